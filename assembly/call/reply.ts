@@ -1,0 +1,30 @@
+import { Slice } from "../bytes/slice";
+
+/** What came back from a call. */
+export class Reply {
+  /**
+   * @param status the HTTP status, or 0 when there is no answer at all
+   * @param body the body, empty when there is none
+   * @param refused whether the proxy would not even send the call (unknown cluster, nothing healthy)
+   */
+  constructor(
+    readonly status: i32,
+    readonly body: Slice,
+    readonly refused: bool = false,
+  ) {}
+
+  static refusal(): Reply {
+    return new Reply(0, Slice.EMPTY, true);
+  }
+
+  get isOk(): bool {
+    return this.status == 200;
+  }
+
+  /** What went wrong on the way, in words for the log. */
+  get fault(): string {
+    if (this.refused) return "the proxy refused the call (is the cluster configured and healthy?)";
+    if (this.status == 0) return "no reply";
+    return "HTTP status " + this.status.toString();
+  }
+}

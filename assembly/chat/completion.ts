@@ -1,0 +1,93 @@
+import { ByteWriter } from "../bytes/byte-writer";
+import { Slice } from "../bytes/slice";
+import { isUtf8 } from "../bytes/utf8";
+import { Elements, JsonValue } from "../json/value";
+
+const PROMPT_TOKENS: StaticArray<string> = ["usage", "prompt_tokens"];
+const COMPLETION_TOKENS: StaticArray<string> = ["usage", "completion_tokens"];
+
+/** A chat completion object (https://platform.openai.com/docs/api-reference/chat/object). */
+export class Completion {
+  constructor(readonly value: JsonValue) {}
+
+  /** Reads a JSON answer; null where it is not well-formed JSON in UTF-8. */
+  static read(body: Slice): Completion | null {
+    if (!isUtf8(body)) return null;
+    const value = JsonValue.parse(body);
+    return value == null ? null : new Completion(value);
+  }
+
+  /**
+   * Why this answer is not worth keeping, as a label; null when it is. Kept is what is whole: `choices` answers as
+   * asked for, each ended by itself (`stop`) and with something said, no error and no tool call.
+   */
+  refusal(choices: i32): string | null {
+    if (!this.value.isObject) return "not_a_completion";
+    const error = this.value.member("error");
+    if (error != null && !error.isNull) return "error";
+    const list = this.value.member("choices");
+    if (list == null || !list.isArray) return "not_a_completion";
+    const walk = new Elements(list);
+    let count = 0;
+    while (walk.next()) {
+      const refusal = choiceRefusal(walk.value);
+      if (refusal != null) return refusal;
+      count++;
+    }
+    return count == choices ? null : "incomplete";
+  }
+
+  /** What the choices say, decoded, one after the other: the text by which answers are compared. */
+  text(): Slice {
+    const out = new ByteWriter();
+    const list = this.value.member("choices");
+    if (list == null) return Slice.EMPTY;
+    const walk = new Elements(list);
+    while (walk.next()) {
+      const content = walk.value.at(CONTENT);
+      const text: Slice | null = content == null ? null : content.text();
+      if (out.length > 0) out.byte(0x0a);
+      if (text != null) out.slice(text);
+    }
+    return out.finish();
+  }
+
+  get promptTokens(): i64 {
+    return this.count(PROMPT_TOKENS);
+  }
+
+  get completionTokens(): i64 {
+    return this.count(COMPLETION_TOKENS);
+  }
+
+  private count(path: StaticArray<string>): i64 {
+    const value = this.value.at(path);
+    const number = value == null ? NaN : value.number();
+    return number >= 0 && number < 1e15 ? <i64>number : 0;
+  }
+}
+
+const CONTENT: StaticArray<string> = ["message", "content"];
+
+function choiceRefusal(choice: JsonValue): string | null {
+  const message = choice.member("message");
+  if (message == null || !message.isObject) return "not_a_completion";
+  if (says(message, "tool_calls") || says(message, "function_call")) return "tool_calls";
+  const finish = choice.member("finish_reason");
+  if (finish == null || finish.isNull) return "incomplete";
+  if (finish.isString("tool_calls") || finish.isString("function_call")) return "tool_calls";
+  if (!finish.isString("stop")) return "finish_reason";
+  const content = message.member("content");
+  if (content == null || content.isNull) return "empty";
+  const text = content.text();
+  if (text == null) return "not_text";
+  return text.length == 0 ? "empty" : null;
+}
+
+/** Whether a member is there and holds anything: neither null nor an empty list. */
+function says(message: JsonValue, name: string): bool {
+  const value = message.member(name);
+  if (value == null || value.isNull) return false;
+  if (!value.isArray) return true;
+  return new Elements(value).next();
+}

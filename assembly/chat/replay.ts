@@ -1,0 +1,117 @@
+import { ByteWriter } from "../bytes/byte-writer";
+import { Slice } from "../bytes/slice";
+import { JsonWriter } from "../json/json-writer";
+import { Elements, JsonValue, Members } from "../json/value";
+import { Completion } from "./completion";
+import { Pieces } from "./pieces";
+
+/** Bytes after which a piece of text may end, and how many pieces a long text is cut into at most (about). */
+const PIECE_BYTES: i32 = 16;
+const MAX_PIECES: i32 = 256;
+
+/** Writes a completion as the event stream in which a model would have sent it. */
+export class Replay {
+  private readonly out: ByteWriter;
+  /** Everything of a chunk that stands before its choices. */
+  private readonly head: Slice;
+
+  private constructor(
+    private readonly completion: JsonValue,
+    private readonly includeUsage: bool,
+  ) {
+    this.out = new ByteWriter(completion.raw.length * 4 + 1024);
+    this.head = chunkHead(completion);
+  }
+
+  /**
+   * The event stream of `completion` (https://platform.openai.com/docs/api-reference/chat-streaming).
+   * @param includeUsage as `stream_options.include_usage` asks
+   */
+  static eventStream(completion: Completion, includeUsage: bool): Slice {
+    return new Replay(completion.value, includeUsage).write();
+  }
+
+  private write(): Slice {
+    const choices = this.completion.member("choices");
+    if (choices != null) {
+      const walk = new Elements(choices);
+      while (walk.next()) this.writeChoice(walk.value);
+    }
+    const usage = this.completion.member("usage");
+    if (this.includeUsage && usage != null) {
+      this.out.text("data: ").slice(this.head).text('"choices":[],"usage":').slice(usage.raw).text("}\n\n");
+    }
+    return this.out.text("data: [DONE]\n\n").finish();
+  }
+
+  private writeChoice(choice: JsonValue): void {
+    const member = choice.member("index");
+    const index = member == null ? Slice.of("0") : member.raw;
+    const message = choice.member("message");
+    const logprobs = choice.member("logprobs");
+    // Log probabilities belong to tokens, which pieces are not: with them the text goes out whole.
+    const whole = logprobs != null && !logprobs.isNull;
+    if (message != null) {
+      this.writeOpening(index, message);
+      this.writeTexts(index, message, false, whole ? logprobs : null);
+      this.writeTexts(index, message, true, whole ? logprobs : null);
+    }
+    const finish = choice.member("finish_reason");
+    const delta = new JsonWriter().openObject().closeObject();
+    this.writeChunk(index, delta, null, finish == null ? null : finish.raw);
+  }
+
+  /** The chunk with the role and with whatever of the message is no text. */
+  private writeOpening(index: Slice, message: JsonValue): void {
+    const delta = new JsonWriter().openObject();
+    const members = new Members(message);
+    while (members.next()) {
+      const isRole = members.key.equals("role");
+      if (!isRole && (members.value.isText || members.value.isNull)) continue;
+      delta.nameSlice(members.key).raw(members.value.raw);
+    }
+    this.writeChunk(index, delta.name("content").string("").closeObject(), null, null);
+  }
+
+  /** The chunks of `content`, or of every other text: a model thinks before it speaks. */
+  private writeTexts(index: Slice, message: JsonValue, content: bool, logprobs: JsonValue | null): void {
+    const members = new Members(message);
+    while (members.next()) {
+      if (!members.value.isText || members.key.equals("role")) continue;
+      if (members.key.equals("content") != content) continue;
+      const text = members.value.inner;
+      const carried = content ? logprobs : null;
+      const size = carried == null ? max(PIECE_BYTES, text.length / MAX_PIECES) : text.length;
+      const pieces = new Pieces(text, size);
+      while (pieces.next()) {
+        const delta = new JsonWriter().openObject().nameSlice(members.key).inner(pieces.piece).closeObject();
+        this.writeChunk(index, delta, carried == null ? null : carried.raw, null);
+      }
+    }
+  }
+
+  private writeChunk(index: Slice, delta: JsonWriter, logprobs: Slice | null, finish: Slice | null): void {
+    const out = this.out;
+    out.text("data: ").slice(this.head).text('"choices":[{"index":').slice(index);
+    out.text(',"delta":').slice(delta.finish()).text(',"logprobs":');
+    if (logprobs == null) out.text("null");
+    else out.slice(logprobs);
+    out.text(',"finish_reason":');
+    if (finish == null) out.text("null");
+    else out.slice(finish);
+    out.text(this.includeUsage ? '}],"usage":null}\n\n' : "}]}\n\n");
+  }
+}
+
+/** `{"object":"chat.completion.chunk","id":…,` with all that the completion says beside choices and usage. */
+function chunkHead(completion: JsonValue): Slice {
+  const head = new JsonWriter().openObject().name("object").string("chat.completion.chunk");
+  const members = new Members(completion);
+  while (members.next()) {
+    const name = members.key;
+    if (name.equals("object") || name.equals("choices") || name.equals("usage")) continue;
+    head.nameSlice(name).raw(members.value.raw);
+  }
+  head.out.byte(0x2c);
+  return head.finish();
+}

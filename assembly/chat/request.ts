@@ -1,0 +1,71 @@
+import { Slice } from "../bytes/slice";
+import { isUtf8 } from "../bytes/utf8";
+import { Elements, JsonValue, Members } from "../json/value";
+
+/** A chat completion request (https://platform.openai.com/docs/api-reference/chat/create), as far as a cache reads it. */
+export class ChatRequest {
+  private constructor(
+    readonly root: JsonValue,
+    /** A list, not empty, of objects with a `role`. */
+    readonly messages: JsonValue,
+    readonly model: Slice,
+    /** Whether the answer is wanted as an event stream. */
+    readonly stream: bool,
+    /** Whether that stream is to end with the usage. */
+    readonly includeUsage: bool,
+    /** How many answers are wanted: `n`. */
+    readonly choices: i32,
+  ) {}
+
+  /** Reads a request body; null where it has not the shape of a chat completion request. */
+  static read(body: Slice): ChatRequest | null {
+    if (!isUtf8(body)) return null;
+    const root = JsonValue.parse(body);
+    if (root == null || !root.isObject) return null;
+    let model: Slice | null = null;
+    let messages: JsonValue | null = null;
+    let stream = false;
+    let includeUsage = false;
+    let choices = 1;
+    const members = new Members(root);
+    while (members.next()) {
+      const name = members.key;
+      const value = members.value;
+      if (name.equals("model")) {
+        model = value.text();
+      } else if (name.equals("messages")) {
+        messages = value;
+      } else if (value.isNull) {
+        continue;
+      } else if (name.equals("stream")) {
+        if (!value.isBoolean) return null;
+        stream = value.isTrue;
+      } else if (name.equals("stream_options")) {
+        const wanted = value.member("include_usage");
+        includeUsage = wanted != null && wanted.isTrue;
+      } else if (name.equals("n")) {
+        choices = readCount(value);
+        if (choices < 1) return null;
+      }
+    }
+    if (model == null || model.length == 0 || messages == null || !areMessages(messages)) return null;
+    return new ChatRequest(root, messages, model, stream, includeUsage, choices);
+  }
+}
+
+/** A small whole number; 0 for anything else. */
+function readCount(value: JsonValue): i32 {
+  const number = value.number();
+  return number >= 1 && number <= 1024 && Math.floor(number) == number ? <i32>number : 0;
+}
+
+function areMessages(messages: JsonValue): bool {
+  const walk = new Elements(messages);
+  let count = 0;
+  while (walk.next()) {
+    const role = walk.value.member("role");
+    if (role == null || !role.isText) return false;
+    count++;
+  }
+  return count > 0;
+}

@@ -1,0 +1,88 @@
+import { ByteWriter } from "../bytes/byte-writer";
+import { Slice } from "../bytes/slice";
+import { JsonWriter } from "../json/json-writer";
+import { Elements, JsonValue, Members } from "../json/value";
+
+/** A member of the message that comes in pieces, such as `content`: its text as it stands in JSON, joined. */
+class GrowingText {
+  /** The pieces stay escaped: half a surrogate pair may end one piece and the other half begin the next. */
+  readonly inner: ByteWriter = new ByteWriter();
+
+  constructor(readonly name: Slice) {}
+}
+
+/** One choice of a streamed answer, put together from its deltas. */
+export class StreamedChoice {
+  /** Why this choice cannot be kept, as a label; null while it can. */
+  refusal: string | null = null;
+  private role: Slice = ASSISTANT;
+  private finish: Slice = NULL;
+  private readonly texts: GrowingText[] = [];
+
+  constructor(readonly index: i32) {}
+
+  /** Bytes of text gathered so far. */
+  get size(): i32 {
+    let size = 0;
+    for (let i = 0; i < this.texts.length; i++) size += this.texts[i].inner.length;
+    return size;
+  }
+
+  /** Takes one element of a chunk's `choices`. */
+  add(choice: JsonValue): void {
+    const members = new Members(choice);
+    while (members.next()) {
+      const value = members.value;
+      if (members.key.equals("delta")) this.addDelta(value);
+      else if (value.isNull) continue;
+      else if (members.key.equals("finish_reason")) this.finish = value.raw;
+      else if (members.key.equals("logprobs")) this.refusal = "logprobs";
+    }
+  }
+
+  /** Writes the choice as a completion has it. */
+  write(out: JsonWriter): void {
+    out.openObject().name("index").integer(this.index).name("message").openObject();
+    out.name("role").raw(this.role);
+    let hasContent = false;
+    for (let i = 0; i < this.texts.length; i++) {
+      const text = this.texts[i];
+      if (text.name.equals("content")) hasContent = true;
+      out.nameSlice(text.name).inner(text.inner.finish());
+    }
+    if (!hasContent) out.name("content").raw(NULL);
+    out.closeObject().name("logprobs").raw(NULL).name("finish_reason").raw(this.finish).closeObject();
+  }
+
+  private addDelta(delta: JsonValue): void {
+    const members = new Members(delta);
+    while (members.next()) {
+      const value = members.value;
+      if (members.key.equals("role")) {
+        if (value.isText) this.role = value.raw;
+      } else if (value.isText) {
+        this.textOf(members.key).inner.slice(value.inner);
+      } else if (!isNothing(value)) {
+        const isCall = members.key.equals("tool_calls") || members.key.equals("function_call");
+        this.refusal = isCall ? "tool_calls" : "unknown_delta";
+      }
+    }
+  }
+
+  private textOf(name: Slice): GrowingText {
+    for (let i = 0; i < this.texts.length; i++) {
+      if (this.texts[i].name.equalsSlice(name)) return this.texts[i];
+    }
+    const text = new GrowingText(name);
+    this.texts.push(text);
+    return text;
+  }
+}
+
+const ASSISTANT = Slice.of('"assistant"');
+const NULL = Slice.of("null");
+
+/** Null and the empty list say nothing. */
+function isNothing(value: JsonValue): bool {
+  return value.isNull || (value.isArray && !new Elements(value).next());
+}

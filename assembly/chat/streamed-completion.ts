@@ -1,0 +1,107 @@
+import { ByteWriter } from "../bytes/byte-writer";
+import { Slice } from "../bytes/slice";
+import { JsonWriter } from "../json/json-writer";
+import { Elements, JsonValue, Members } from "../json/value";
+import { StreamedChoice } from "./streamed-choice";
+
+/** More choices than this in one stream are not recorded. */
+const MAX_CHOICES: i32 = 128;
+
+/**
+ * A completion put together from the chunks of a streamed answer
+ * (https://platform.openai.com/docs/api-reference/chat-streaming).
+ */
+export class StreamedCompletion {
+  /** `[DONE]` has come. */
+  isDone: bool = false;
+  /** Why the answer cannot be kept, as a label; null while it can. */
+  refusal: string | null = null;
+  private readonly choices: StreamedChoice[] = [];
+  /** `id`, `created`, `model` and the like, from the first chunk that has a choice. */
+  private head: JsonWriter | null = null;
+  private usage: Slice | null = null;
+
+  /** Bytes of text gathered so far. */
+  get size(): i32 {
+    let size = 0;
+    for (let i = 0; i < this.choices.length; i++) size += this.choices[i].size;
+    return size;
+  }
+
+  /** Takes the data of one event. */
+  add(data: Slice): void {
+    if (this.isDone || this.refusal != null) return;
+    if (data.equals("[DONE]")) {
+      this.isDone = true;
+      return;
+    }
+    const chunk = JsonValue.parse(data);
+    if (chunk == null || !chunk.isObject) {
+      this.refusal = "not_a_chunk";
+      return;
+    }
+    const members = new Members(chunk);
+    while (members.next()) {
+      const value = members.value;
+      if (value.isNull) continue;
+      if (members.key.equals("error")) this.refusal = "error";
+      else if (members.key.equals("usage")) this.usage = value.raw;
+      else if (members.key.equals("choices")) this.addChoices(chunk, value);
+    }
+  }
+
+  /** The completion as JSON; it is for the completion's own rules to say whether it is whole. */
+  finish(): Slice {
+    const head = this.head;
+    const out = head == null ? beginHead() : head;
+    out.name("choices").openArray();
+    this.choices.sort((a, b) => a.index - b.index);
+    for (let i = 0; i < this.choices.length; i++) this.choices[i].write(out);
+    out.closeArray();
+    const usage = this.usage;
+    if (usage != null) out.name("usage").raw(usage);
+    return out.closeObject().finish();
+  }
+
+  private addChoices(chunk: JsonValue, list: JsonValue): void {
+    const walk = new Elements(list);
+    while (walk.next()) {
+      if (this.head == null) this.head = copyHead(chunk);
+      const choice = this.choiceOf(walk.value);
+      if (choice == null) {
+        this.refusal = "not_a_chunk";
+        return;
+      }
+      choice.add(walk.value);
+      if (choice.refusal != null) this.refusal = choice.refusal;
+    }
+  }
+
+  private choiceOf(value: JsonValue): StreamedChoice | null {
+    const member = value.member("index");
+    const number = member == null ? 0 : member.number();
+    if (!(number >= 0 && number < MAX_CHOICES)) return null;
+    const index = <i32>number;
+    for (let i = 0; i < this.choices.length; i++) if (this.choices[i].index == index) return this.choices[i];
+    const choice = new StreamedChoice(index);
+    this.choices.push(choice);
+    return choice;
+  }
+}
+
+function beginHead(): JsonWriter {
+  return new JsonWriter(new ByteWriter(1024)).openObject().name("object").string("chat.completion");
+}
+
+/** Begins a completion with what a chunk says of all of them. */
+function copyHead(chunk: JsonValue): JsonWriter {
+  const out = beginHead();
+  const members = new Members(chunk);
+  while (members.next()) {
+    const name = members.key;
+    if (name.equals("object") || name.equals("choices") || name.equals("usage")) continue;
+    if (name.equals("obfuscation")) continue; // padding of one chunk, no part of the answer
+    out.nameSlice(name).raw(members.value.raw);
+  }
+  return out;
+}

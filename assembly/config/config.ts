@@ -1,0 +1,142 @@
+import { Service } from "../call/call";
+
+/**
+ * What the operator asked for, checked and complete: absence is `null`, never 0 or "". One virtual machine runs
+ * many configurations side by side, so none of this is ever kept in a module-level variable.
+ */
+export class Config {
+  constructor(
+    readonly cache: CacheConfig,
+    /** Null where only exact look-ups are asked for; then `vector` is null too. */
+    readonly embedding: EmbeddingConfig | null,
+    readonly vector: VectorConfig | null,
+    readonly key: KeyConfig,
+    readonly controls: Controls,
+    readonly limits: Limits,
+    readonly logLevel: LogLevel,
+  ) {}
+}
+
+/** Severity of a log line; the values are those of the Proxy-Wasm ABI. */
+export const enum LogLevel {
+  Trace,
+  Debug,
+  Info,
+  Warn,
+  Error,
+  Critical,
+}
+
+/** How Redis is spoken to. */
+export const enum CacheType {
+  Webdis,
+  Upstash,
+}
+
+export class CacheConfig {
+  constructor(
+    readonly type: CacheType,
+    readonly service: Service,
+    /** Webdis: HTTP basic authentication. */
+    readonly username: string | null,
+    /** Webdis: the password of basic authentication; Upstash: the bearer token. A secret. */
+    readonly password: string | null,
+    /** The Redis database number (Webdis); -1 leaves the bridge's own. */
+    readonly database: i32,
+    readonly keyPrefix: string,
+    /** Life of an entry in seconds; 0 for no expiry. */
+    readonly ttl: i32,
+  ) {}
+}
+
+export const enum EmbeddingType {
+  DashScope,
+}
+
+export class EmbeddingConfig {
+  constructor(
+    readonly type: EmbeddingType,
+    readonly service: Service,
+    /** A secret. */
+    readonly apiKey: string,
+    readonly model: string,
+    /** Numbers in a vector; 0 leaves the model's own. */
+    readonly dimension: i32,
+  ) {}
+}
+
+export const enum VectorType {
+  DashVector,
+}
+
+export class VectorConfig {
+  constructor(
+    readonly type: VectorType,
+    readonly service: Service,
+    /** A secret. */
+    readonly apiKey: string,
+    readonly collection: string,
+    readonly topK: i32,
+    /** A neighbour is accepted when its distance is less than this (or equal, with `inclusive`). */
+    readonly threshold: f64,
+    readonly inclusive: bool,
+    /** The nearest neighbour is refused when one with another answer is closer than this behind it. */
+    readonly margin: f64,
+    /** Seconds between two sweeps of expired documents; 0 for none. */
+    readonly sweepInterval: i32,
+  ) {}
+}
+
+/** Which part of a conversation is the question. */
+export const enum KeyStrategy {
+  LastQuestion,
+  AllQuestions,
+  Disabled,
+}
+
+/** Who shares answers with whom. */
+export const enum CallerSource {
+  /** The gateway's consumer header where there is one, else the credential. */
+  Default,
+  /** One request header. */
+  Header,
+  /** Everyone shares. */
+  None,
+}
+
+export class KeyConfig {
+  constructor(
+    readonly strategy: KeyStrategy,
+    readonly caller: CallerSource,
+    /** Name of the header, in lower case, with `CallerSource.Header`. */
+    readonly callerHeader: string,
+    /** Whether letter case is ignored in questions. */
+    readonly foldCase: bool,
+  ) {}
+}
+
+/** Which request headers may steer the cache. */
+export class Controls {
+  constructor(
+    readonly bypass: bool,
+    readonly refresh: bool,
+    readonly onlyIfCached: bool,
+    readonly ttl: bool,
+    readonly cacheControl: bool,
+  ) {}
+}
+
+export class Limits {
+  constructor(
+    /** Path endings, query aside, that are chat completions. */
+    readonly pathSuffixes: string[],
+    /** The whole look-up, in milliseconds. */
+    readonly lookupTimeout: i32,
+    /** One call of a store, in milliseconds; also how long a replaced configuration lives on for its stores. */
+    readonly storeTimeout: i32,
+    readonly maxRequestBytes: i32,
+    readonly maxEntryBytes: i32,
+    /** Whether the proxy holds request headers while the body is read. */
+    readonly holdHeaders: bool,
+  ) {}
+}

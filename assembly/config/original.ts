@@ -1,0 +1,62 @@
+import { Service } from "../call/call";
+import { CacheConfig, CacheType, EmbeddingConfig, EmbeddingType, VectorConfig, VectorType } from "./config";
+import { FieldReader } from "./fields";
+import {
+  DASHSCOPE_HOST,
+  DASHSCOPE_MODEL,
+  MARGIN,
+  SWEEP_INTERVAL,
+  THRESHOLD,
+  TOP_K,
+  WEBDIS_PORT,
+  readDatabase,
+  readKeyPrefix,
+  readPassword,
+  readTtl,
+  readUsername,
+} from "./ours";
+import { outbound, readPort, readTimeout } from "./services";
+import { TextRule } from "./text-rule";
+
+const TIMEOUT = 1000;
+
+/**
+ * Section `redis` of the original form, which has no type: in this build it is Webdis at that service.
+ * @param session `Dash.sessionID`, part of the key prefix
+ */
+export function readRedis(fields: FieldReader, session: string | null): CacheConfig {
+  const name = fields.requiredText("serviceName", TextRule.HeaderValue);
+  const port = readPort(fields, name, WEBDIS_PORT);
+  const service = new Service(name, name, readTimeout(fields), outbound(name, port));
+  const password = readPassword(fields);
+  const username = readUsername(fields, password);
+  const prefix = readKeyPrefix(fields) + (session == null ? "" : session + ":");
+  const database = readDatabase(fields);
+  return new CacheConfig(CacheType.Webdis, service, username, password, database, prefix, readTtl(fields));
+}
+
+/** The half of `Dash` that speaks of DashScope. */
+export function readDashScope(dash: FieldReader): EmbeddingConfig {
+  const service = readDnsService(dash, "dashScopeServiceName", DASHSCOPE_HOST);
+  const apiKey = dash.requiredText("dashScopeKey", TextRule.HeaderValue);
+  return new EmbeddingConfig(EmbeddingType.DashScope, service, apiKey, DASHSCOPE_MODEL, 0);
+}
+
+/** The half of `Dash` that speaks of DashVector. */
+export function readDashVector(dash: FieldReader): VectorConfig {
+  const host = dash.requiredText("dashVectorEnd", TextRule.Host);
+  const service = readDnsService(dash, "dashVectorServiceName", host);
+  const apiKey = dash.requiredText("dashVectorKey", TextRule.HeaderValue);
+  const collection = dash.requiredText("dashVectorCollection", TextRule.Collection);
+  const type = VectorType.DashVector;
+  return new VectorConfig(type, service, apiKey, collection, TOP_K, THRESHOLD, false, MARGIN, SWEEP_INTERVAL);
+}
+
+/**
+ * A DNS service on port 443, named without its `.dns` or with it. The name may as well be that of a cluster; only
+ * the proxy knows which, so it is tried both ways.
+ */
+function readDnsService(dash: FieldReader, field: string, host: string): Service {
+  const name = dash.requiredText(field, TextRule.HeaderValue);
+  return new Service(name, host, TIMEOUT, outbound(name.endsWith(".dns") ? name : name + ".dns", 443));
+}

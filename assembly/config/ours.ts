@@ -1,0 +1,121 @@
+import { CacheConfig, CacheType, EmbeddingConfig, EmbeddingType, VectorConfig, VectorType } from "./config";
+import { FieldReader } from "./fields";
+import { readService } from "./services";
+import { TextRule } from "./text-rule";
+
+export const WEBDIS_PORT = 7379;
+export const DASHSCOPE_HOST = "dashscope.aliyuncs.com";
+export const DASHSCOPE_MODEL = "text-embedding-v2";
+export const TOP_K = 5;
+export const THRESHOLD = 0.1;
+export const MARGIN = 0.05;
+/** Seconds between two sweeps of expired vector documents. */
+export const SWEEP_INTERVAL = 600;
+const KEY_PREFIX = "ai-cache:";
+const TLS_PORT = 443;
+
+/** In the order of the enumerations of the same names. */
+const CACHE_TYPES = ["webdis", "upstash"];
+const EMBEDDING_TYPES = ["dashscope"];
+const VECTOR_TYPES = ["dashvector"];
+
+const enum Relation {
+  Lt,
+  Lte,
+  Gt,
+  Gte,
+}
+const RELATIONS = ["lt", "lte", "gt", "gte"];
+
+/** Section `cache`, in Higress's spelling. */
+export function readCache(fields: FieldReader): CacheConfig {
+  const type = readCacheType(fields);
+  const host = fields.optionalText("serviceHost", TextRule.Host);
+  const isUpstash = type == CacheType.Upstash;
+  const service = readService(fields, isUpstash ? TLS_PORT : WEBDIS_PORT, host);
+  const password = isUpstash ? readToken(fields) : readPassword(fields);
+  let username: string | null = null;
+  let database = -1;
+  if (isUpstash) {
+    fields.unused("username", "not used with upstash");
+    fields.unused("database", "not used with upstash");
+  } else {
+    username = readUsername(fields, password);
+    database = readDatabase(fields);
+  }
+  return new CacheConfig(type, service, username, password, database, readKeyPrefix(fields), readTtl(fields));
+}
+
+/** Section `embedding`. */
+export function readEmbedding(fields: FieldReader): EmbeddingConfig {
+  const type = <EmbeddingType>fields.requiredOneOf("type", EMBEDDING_TYPES);
+  const host = fields.optionalText("serviceHost", TextRule.Host);
+  const service = readService(fields, TLS_PORT, host != null ? host : DASHSCOPE_HOST);
+  const apiKey = fields.requiredText("apiKey", TextRule.HeaderValue);
+  let model = fields.optionalText("model", TextRule.Model);
+  if (model == null) model = DASHSCOPE_MODEL;
+  const dimension = fields.integer("dimension", 1, 4096, 0);
+  return new EmbeddingConfig(type, service, apiKey, model, dimension);
+}
+
+/** Section `vector`. */
+export function readVector(fields: FieldReader): VectorConfig {
+  const type = <VectorType>fields.requiredOneOf("type", VECTOR_TYPES);
+  const host = fields.requiredText("serviceHost", TextRule.Host);
+  const service = readService(fields, TLS_PORT, host);
+  const apiKey = fields.requiredText("apiKey", TextRule.HeaderValue);
+  const collection = fields.requiredText("collectionID", TextRule.Collection);
+  const topK = fields.integer("topK", 1, 1024, TOP_K);
+  const relation = fields.oneOf("thresholdRelation", RELATIONS, Relation.Lt);
+  const threshold = readThreshold(fields, relation >= Relation.Gt);
+  const inclusive = relation == Relation.Lte || relation == Relation.Gte;
+  const margin = fields.number("margin", 0, 2, MARGIN);
+  const sweep = fields.integer("sweepInterval", 0, i32.MAX_VALUE, SWEEP_INTERVAL);
+  return new VectorConfig(type, service, apiKey, collection, topK, threshold, inclusive, margin, sweep);
+}
+
+export function readPassword(fields: FieldReader): string | null {
+  return fields.optionalText("password", TextRule.HeaderValue);
+}
+
+/** `username`, which goes with a password. */
+export function readUsername(fields: FieldReader, password: string | null): string | null {
+  if (password == null) fields.unused("username", "not used without a password");
+  return fields.optionalText("username", TextRule.HeaderValue);
+}
+
+/** `database`; -1 where the bridge's own is meant. */
+export function readDatabase(fields: FieldReader): i32 {
+  return fields.integer("database", 0, 1000000, -1);
+}
+
+export function readKeyPrefix(fields: FieldReader): string {
+  return fields.text("cacheKeyPrefix", KEY_PREFIX);
+}
+
+/** `cacheTTL` in seconds; 0 for no expiry. */
+export function readTtl(fields: FieldReader): i32 {
+  return fields.integer("cacheTTL", 0, i32.MAX_VALUE, 0);
+}
+
+function readCacheType(fields: FieldReader): CacheType {
+  const value = fields.value("type");
+  if (value == null || !value.isString("redis")) return <CacheType>fields.requiredOneOf("type", CACHE_TYPES);
+  fields.expected("type", "one of webdis, upstash (redis needs the Higress build of this filter)", value);
+  return CacheType.Webdis;
+}
+
+/** Upstash's token, which may be called a password. */
+function readToken(fields: FieldReader): string {
+  if (fields.value("token") == null && fields.value("password") != null) {
+    return fields.requiredText("password", TextRule.HeaderValue);
+  }
+  fields.unused("password", "not used beside token");
+  return fields.requiredText("token", TextRule.HeaderValue);
+}
+
+/** The threshold as a distance: a similarity `s` is the distance `1 - s`. */
+function readThreshold(fields: FieldReader, isSimilarity: bool): f64 {
+  if (!isSimilarity) return fields.number("threshold", 0, 2, THRESHOLD);
+  return 1 - fields.number("threshold", -1, 1, 1 - THRESHOLD);
+}

@@ -1,0 +1,147 @@
+import { Slice } from "../bytes/slice";
+import { isUtf8 } from "../bytes/utf8";
+import { skipSpace } from "../json/scan";
+import { JsonValue } from "../json/value";
+import { readControls, readKey, readLimits, readLogLevel } from "./common";
+import { CacheConfig, Config, EmbeddingConfig, VectorConfig } from "./config";
+import { Faults, kindOf } from "./faults";
+import { FieldReader } from "./fields";
+import { readDashScope, readDashVector, readRedis } from "./original";
+import { readCache, readEmbedding, readVector } from "./ours";
+import { TextRule } from "./text-rule";
+
+/** Fields of Higress's plugin that have no meaning here: entries are whole, so nothing is cut out of them. */
+const UNSUPPORTED = [
+  "cacheKeyFrom",
+  "cacheValueFrom",
+  "cacheStreamValueFrom",
+  "cacheToolCallsFrom",
+  "responseTemplate",
+  "streamResponseTemplate",
+];
+
+/** What became of a configuration. No message holds a secret. */
+export class ConfigReading {
+  constructor(
+    /** Null when anything is wrong. */
+    readonly config: Config | null,
+    /** All that is wrong, each with its path. */
+    readonly faults: string[],
+    /** What was ignored, each with its path. */
+    readonly warnings: string[],
+  ) {}
+}
+
+/** What a configuration says about services, in either form; null where that is missing or wrong. */
+class Services {
+  cache: CacheConfig | null = null;
+  embedding: EmbeddingConfig | null = null;
+  vector: VectorConfig | null = null;
+}
+
+/** Reads the bytes of a configuration, a JSON object; no bytes count as an empty one. */
+export function readConfig(bytes: Slice): ConfigReading {
+  const faults = new Faults();
+  const config = read(bytes, faults);
+  return new ConfigReading(faults.faults.length == 0 ? config : null, faults.faults, faults.warnings);
+}
+
+function read(bytes: Slice, faults: Faults): Config | null {
+  const isEmpty = skipSpace(bytes, 0) == bytes.length;
+  const text = isEmpty ? Slice.of("{}") : bytes;
+  const json = isUtf8(text) ? JsonValue.parse(text) : null;
+  if (json == null || !json.isObject) {
+    faults.expected("configuration", "a JSON object", json == null ? "text that is not JSON" : kindOf(json));
+    return null;
+  }
+  const root = new FieldReader(json, "", faults);
+  refuseRules(root);
+  refuseSigning(root);
+  const services = root.value("Dash") == null ? readOurs(root) : readOriginal(root);
+  const isSemantic = root.flag("enableSemanticCache", services.vector != null);
+  const key = readKey(root);
+  const controls = readControls(root);
+  const limits = readLimits(root);
+  const logLevel = readLogLevel(root);
+  root.value("_plugin_id_");
+  for (let i = 0; i < UNSUPPORTED.length; i++) root.unused(UNSUPPORTED[i], "not supported by this build");
+  root.finish();
+  const cache = services.cache;
+  if (cache == null) return null;
+  const embedding = isSemantic ? services.embedding : null;
+  return new Config(cache, embedding, isSemantic ? services.vector : null, key, controls, limits, logLevel);
+}
+
+/** To ignore a key would be to let an operator believe that entries are signed. */
+function refuseSigning(root: FieldReader): void {
+  const key = root.value("signingKey");
+  if (key != null)
+    root.expected("signingKey", "nothing (signed entries are not supported by this build)", key);
+}
+
+/** To ignore rules would be to share one configuration, and one cache, among routes that are meant to be apart. */
+function refuseRules(root: FieldReader): void {
+  const rules = root.value("_rules_");
+  if (rules == null || (rules.isArray && rules.element(0) == null)) return;
+  root.expected("_rules_", "nothing (rules per route are not supported by this build)", rules);
+}
+
+/** Higress's form. */
+function readOurs(root: FieldReader): Services {
+  const services = new Services();
+  const cache = root.requiredSection("cache");
+  if (cache != null) {
+    services.cache = readCache(cache);
+    cache.finish();
+  }
+  const embedding = root.section("embedding");
+  if (embedding != null) {
+    services.embedding = readEmbedding(embedding);
+    embedding.finish();
+  }
+  const vector = root.section("vector");
+  if (vector != null) {
+    services.vector = readVector(vector);
+    vector.finish();
+  }
+  checkSemantic(root);
+  return services;
+}
+
+/** Embedding and vector store need each other, and the semantic cache needs both. */
+function checkSemantic(root: FieldReader): void {
+  const hasEmbedding = root.value("embedding") != null;
+  const hasVector = root.value("vector") != null;
+  if (hasEmbedding && !hasVector) root.expected("vector", "an object because embedding is configured", null);
+  if (hasVector && !hasEmbedding) root.expected("embedding", "an object because vector is configured", null);
+  const wanted = root.value("enableSemanticCache");
+  if (wanted == null || !wanted.isTrue || hasVector || hasEmbedding) return;
+  root.expected("enableSemanticCache", "false because vector is not configured", wanted);
+}
+
+/** The original form: `Dash` and `redis`. */
+function readOriginal(root: FieldReader): Services {
+  const services = new Services();
+  let session: string | null = null;
+  const dash = root.section("Dash");
+  if (dash != null) {
+    services.embedding = readDashScope(dash);
+    services.vector = readDashVector(dash);
+    session = dash.optionalText("sessionID", TextRule.Any);
+    dash.finish();
+  }
+  const redis = root.requiredSection("redis");
+  if (redis != null) {
+    services.cache = readRedis(redis, session);
+    redis.finish();
+  }
+  refuseBesideDash(root, "cache");
+  refuseBesideDash(root, "embedding");
+  refuseBesideDash(root, "vector");
+  return services;
+}
+
+function refuseBesideDash(root: FieldReader, name: string): void {
+  const value = root.value(name);
+  if (value != null) root.expected(name, "nothing beside Dash", value);
+}

@@ -1,0 +1,94 @@
+/** What a non-empty string has to look like. */
+export const enum TextRule {
+  Any,
+  /** It becomes the value of an HTTP header, or part of one. */
+  HeaderValue,
+  /** It becomes the authority of HTTP requests. */
+  Host,
+  /** The name of a DashVector collection. */
+  Collection,
+  /** The end of a URL path. */
+  PathEnding,
+  /** The name of a model; it becomes part of a filter, where quotes would end it. */
+  Model,
+}
+
+/** A rule in words, to follow "expected". */
+export function describeRule(rule: TextRule): string {
+  switch (rule) {
+    case TextRule.HeaderValue:
+      return "a string without control characters";
+    case TextRule.Host:
+      return "a host name without scheme, path or spaces";
+    case TextRule.Collection:
+      return "3 to 32 letters, digits, hyphens or underscores";
+    case TextRule.PathEnding:
+      return 'a string beginning with "/"';
+    case TextRule.Model:
+      return "letters, digits and any of ._:/@-";
+    default:
+      return "a string";
+  }
+}
+
+/** Whether `text` keeps to `rule`. */
+export function obeys(rule: TextRule, text: string): bool {
+  switch (rule) {
+    case TextRule.HeaderValue:
+      return isHeaderValue(text);
+    case TextRule.Host:
+      return isHost(text);
+    case TextRule.Collection:
+      return isCollection(text);
+    case TextRule.PathEnding:
+      return text.startsWith("/");
+    case TextRule.Model:
+      return isModel(text);
+    default:
+      return true;
+  }
+}
+
+/** Whether `text` can be the name of a header: an RFC 9110 section 5.6.2 token. */
+export function isToken(text: string): bool {
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (!isWord(unit) && (unit > 0x7e || !"!#$%&'*+.^`|~".includes(text.charAt(i)))) return false;
+  }
+  return text.length > 0;
+}
+
+function isModel(text: string): bool {
+  for (let i = 0; i < text.length; i++) {
+    if (!isWord(text.charCodeAt(i)) && !"._:/@-".includes(text.charAt(i))) return false;
+  }
+  return true;
+}
+
+function isHeaderValue(text: string): bool {
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit < 0x20 || unit == 0x7f) return false;
+  }
+  return true;
+}
+
+function isHost(text: string): bool {
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    // Visible ASCII but for "/", "?", "#", "@" and the backslash, which belong to other parts of a URL.
+    if (unit <= 0x20 || unit >= 0x7f || "/?#@\\".includes(text.charAt(i))) return false;
+  }
+  return true;
+}
+
+function isCollection(text: string): bool {
+  for (let i = 0; i < text.length; i++) if (!isWord(text.charCodeAt(i))) return false;
+  return text.length >= 3 && text.length <= 32;
+}
+
+/** A letter, a digit, "-" or "_". */
+function isWord(unit: i32): bool {
+  const lower = unit | 0x20;
+  return (lower >= 0x61 && lower <= 0x7a) || (unit >= 0x30 && unit <= 0x39) || unit == 0x2d || unit == 0x5f;
+}

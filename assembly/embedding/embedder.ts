@@ -1,0 +1,47 @@
+import { Result } from "../bytes/result";
+import { Slice } from "../bytes/slice";
+import { Call } from "../call/call";
+import { Reply } from "../call/reply";
+
+/** One embedding service's dialect: builds calls, reads replies, does no I/O. */
+export abstract class Embedder {
+  /** Longest text, in bytes, that the model surely takes whole; longer questions are looked up exactly only. */
+  abstract get maxTextBytes(): i32;
+
+  /** Asks for the vector of `text` (UTF-8). */
+  abstract embed(text: Slice): Call;
+
+  /** The vector: a JSON array of numbers, the very bytes that came. */
+  abstract readVector(reply: Reply): Result<Slice>;
+}
+
+/** Whether `vector` is a JSON array that begins with a number, of `dimension` elements where that is not 0. */
+export function isVector(vector: Slice, dimension: i32): bool {
+  if (vector.length < 3 || vector.at(0) != 0x5b) return false;
+  let commas = 0;
+  for (let i = 1; i < vector.length - 1; i++) {
+    const byte = vector.at(i);
+    if (byte == 0x2c) commas++;
+    else if (!isNumberByte(byte)) return false;
+  }
+  return dimension == 0 ? commas > 0 : commas + 1 == dimension;
+}
+
+/** What a number, or the space around one, may be written with. */
+function isNumberByte(byte: u8): bool {
+  if (byte >= 0x30 && byte <= 0x39) return true;
+  switch (byte) {
+    case 0x2b:
+    case 0x2d:
+    case 0x2e:
+    case 0x45:
+    case 0x65:
+    case 0x20:
+    case 0x0a:
+    case 0x0d:
+    case 0x09:
+      return true;
+    default:
+      return false;
+  }
+}

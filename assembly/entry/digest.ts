@@ -1,0 +1,10 @@
+import { toHex } from "../bytes/hex";
+import { sha256 } from "../bytes/sha256";
+import { Slice } from "../bytes/slice";
+import { Completion } from "../chat/completion";
+import { normalise } from "../key/normalise";
+
+/** Fingerprint of what an answer says: the same for two answers that differ in white space or letter case only. */
+export function digestOf(completion: Completion): Slice {
+  return toHex(sha256(normalise(completion.text(), true)));
+}

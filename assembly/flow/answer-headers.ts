@@ -1,0 +1,76 @@
+import { Slice } from "../bytes/slice";
+import { Header } from "../call/call";
+import { Host } from "../host/host";
+import { Outcome } from "./outcome";
+import { Hit } from "./step";
+
+const X_AI_CACHE = "x-ai-cache";
+const X_AI_CACHE_KEY = "x-ai-cache-key";
+const CACHE_STATUS = "cache-status";
+
+/**
+ * The headers that say what the cache did; `cache-status` as in RFC 9211.
+ * @param now seconds since 1970
+ */
+export function hitHeaders(hit: Hit, isStream: bool, now: i64): Header[] {
+  const entry = hit.entry;
+  const ttl = entry.expires == 0 ? "" : "; ttl=" + (entry.expires - now).toString();
+  const detail = hit.isSemantic ? "semantic" : "exact";
+  const headers = [
+    new Header("content-type", isStream ? "text/event-stream; charset=utf-8" : "application/json"),
+    new Header(X_AI_CACHE, hit.isSemantic ? "semantic-hit" : "hit"),
+    new Header(CACHE_STATUS, "ai-cache; hit" + ttl + "; detail=" + detail),
+    new Header(X_AI_CACHE_KEY, hit.id.toString()),
+    new Header("age", entry.age(now).toString()),
+  ];
+  if (isStream) headers.push(new Header("cache-control", "no-cache"));
+  if (hit.isSemantic) headers.push(new Header("x-ai-cache-distance", decimals(hit.distance)));
+  return headers;
+}
+
+/** The headers of the answer to a client that wanted a cached answer or none. */
+export function onlyIfCachedHeaders(): Header[] {
+  return [
+    new Header("content-type", "application/json"),
+    new Header(X_AI_CACHE, "miss"),
+    new Header(CACHE_STATUS, "ai-cache; detail=only-if-cached"),
+  ];
+}
+
+/** Adds the headers to the response of the model. `why` is a bypass' reason or the upstream that failed. */
+export function markResponse(host: Host, outcome: Outcome, why: string, key: Slice | null): void {
+  let word = "miss";
+  let status = "ai-cache; fwd=uri-miss; fwd-status=" + statusOf(host);
+  switch (outcome) {
+    case Outcome.Bypass:
+      word = "bypass";
+      status = "ai-cache; fwd=bypass; detail=" + why;
+      break;
+    case Outcome.Refresh:
+      word = "refresh";
+      status = "ai-cache; fwd=request; detail=refresh";
+      break;
+    case Outcome.Error:
+      word = "error";
+      status = "ai-cache; fwd=miss; detail=" + why;
+      break;
+    default:
+      break;
+  }
+  host.setResponseHeader(X_AI_CACHE, word);
+  // A cache further upstream may have said its own: each adds one member to the list.
+  host.addResponseHeader(CACHE_STATUS, status);
+  if (key != null) host.setResponseHeader(X_AI_CACHE_KEY, key.toString());
+}
+
+function statusOf(host: Host): string {
+  const status = host.responseHeader(":status");
+  return status == null ? "0" : status.toString();
+}
+
+/** A distance with four decimals. */
+function decimals(distance: f64): string {
+  const tenThousandths = <i64>Math.round(distance * 10000);
+  const fraction = (tenThousandths % 10000).toString().padStart(4, "0");
+  return (tenThousandths / 10000).toString() + "." + fraction;
+}

@@ -1,0 +1,189 @@
+import { ChatRequest } from "../chat/request";
+import { Replay } from "../chat/replay";
+import { Slice } from "../bytes/slice";
+import { Call, Upstream } from "../call/call";
+import { Reply } from "../call/reply";
+import { LogLevel } from "../config/config";
+import { Receiver } from "../host/host";
+import { Key } from "../key/key";
+import { hitHeaders, onlyIfCachedHeaders } from "./answer-headers";
+import { Deadline, Waiter } from "./deadlines";
+import { Directives } from "./directives";
+import { Filter } from "./filter";
+import { Lookup, Waiting } from "./lookup";
+import { Outcome, outcomeName } from "./outcome";
+import { Runtime } from "./runtime";
+import { Saver } from "./saver";
+import { VectorSource } from "./saving";
+import { Hit, Step, StepKind } from "./step";
+
+const NOT_CACHED =
+  '{"error":{"message":"no cached answer, and the request allows no other","type":"only_if_cached","param":null,"code":"only_if_cached"}}';
+
+/**
+ * Performs the steps of one look-up: the one place where a request is answered from the cache or let go, where
+ * replies that come too late are told apart, and where the deadline falls.
+ */
+export class Asking implements Receiver, Waiter {
+  private readonly lookup: Lookup;
+  private readonly endsAt: i64;
+  private deadline: Deadline | null = null;
+  private readonly startedAt: i64;
+  private sentAt: i64 = 0;
+  /** Number of the call that is waited for; replies to others come too late. */
+  private sequence: i32 = 0;
+  /** Number of the call for the question's vector; 0 when there was none. */
+  private embedding: i32 = 0;
+  private isOver: bool = false;
+  /** Whether the hook that began the look-up has returned, and the request is held. */
+  private isHeld: bool = false;
+  /** Who waits for a late vector to store it. */
+  private saver: Saver | null = null;
+
+  constructor(
+    private readonly runtime: Runtime,
+    private readonly filter: Filter,
+    private readonly request: ChatRequest,
+    key: Key,
+    private readonly directives: Directives,
+  ) {
+    const now = runtime.host.now();
+    this.startedAt = now;
+    this.endsAt = now + runtime.config.limits.lookupTimeout;
+    this.lookup = new Lookup(runtime.backends, runtime.config, key, now / 1000, directives.maxAge);
+  }
+
+  start(): void {
+    this.perform(this.lookup.start());
+    if (this.isOver) return;
+    this.isHeld = true;
+    this.deadline = this.runtime.deadlines.add(this.endsAt, this);
+  }
+
+  onReply(tag: i32, reply: Reply): void {
+    if (this.isOver || tag != this.sequence) {
+      if (tag == this.embedding && this.vectorSource == VectorSource.Late) this.onLateVector(reply);
+      return;
+    }
+    if (!this.filter.reenter()) return;
+    this.perform(this.take(reply));
+  }
+
+  onDeadline(): void {
+    if (this.isOver || !this.filter.reenter()) return;
+    const upstream = this.lookup.upstream;
+    const step = this.lookup.onTimeout();
+    this.report(upstream, "late");
+    this.perform(step);
+  }
+
+  /** The stream is gone: nobody waits any more. */
+  abandon(): void {
+    this.isOver = true;
+    const deadline = this.deadline;
+    if (deadline != null) deadline.waiter = null;
+  }
+
+  /** The question's vector, if it has come. */
+  get vector(): Slice | null {
+    return this.lookup.vector;
+  }
+
+  /** Where a store finds the question's vector. */
+  get vectorSource(): VectorSource {
+    if (!this.lookup.isEmbeddable) return VectorSource.None;
+    if (this.lookup.vector != null) return VectorSource.Known;
+    if (this.embedding == 0) return VectorSource.Ask;
+    return this.lookup.waiting == Waiting.Embedding && this.lookup.isLate
+      ? VectorSource.Late
+      : VectorSource.None;
+  }
+
+  /** Tells `saver` of the late vector when it comes. */
+  notify(saver: Saver): void {
+    this.saver = saver;
+  }
+
+  private onLateVector(reply: Reply): void {
+    this.lookup.onLateVector(reply);
+    const saver = this.saver;
+    if (saver != null) saver.onLateVector(this.lookup.vector);
+  }
+
+  private take(reply: Reply): Step {
+    const upstream = this.lookup.upstream;
+    const step = this.lookup.onReply(reply);
+    this.report(upstream, this.lookup.fault == null ? "ok" : reply.refused ? "refused" : "error");
+    return step;
+  }
+
+  /** Counts a call that has ended, and says in the log what was wrong with it. */
+  private report(upstream: Upstream, result: string): void {
+    const now = this.runtime.host.now();
+    this.runtime.metrics.call(upstream, result, now - this.sentAt);
+    const fault = this.lookup.fault;
+    if (fault != null) this.runtime.faults.report(upstream, fault, now);
+  }
+
+  /** Does what the look-up wants, and what it wants next when the proxy answers at once. */
+  private perform(first: Step): void {
+    let step = first;
+    while (step.kind == StepKind.Call) {
+      const reply = this.send(step.call!);
+      if (reply == null) return;
+      step = this.take(reply);
+    }
+    this.end(step);
+  }
+
+  private send(call: Call): Reply | null {
+    const host = this.runtime.host;
+    this.sentAt = host.now();
+    this.sequence++;
+    let timeout = call.service.timeout;
+    // A vector that comes too late for the look-up still serves the store; nothing else does.
+    if (call.upstream == Upstream.Embedding) this.embedding = this.sequence;
+    else timeout = <i32>max<i64>(1, min<i64>(timeout, this.endsAt - this.sentAt));
+    return host.dispatch(call, timeout, this, this.sequence);
+  }
+
+  private end(step: Step): void {
+    this.abandon();
+    const now = this.runtime.host.now();
+    this.runtime.metrics.lookup(now - this.startedAt);
+    if (this.lookup.refusal.length > 0) this.runtime.metrics.neighboursRefused(this.lookup.refusal);
+    const hit = step.hit;
+    if (hit != null) this.answer(hit, now / 1000);
+    else this.miss(step.failedAt);
+    const removal = this.lookup.removal;
+    if (removal != null) this.runtime.sendAndForget(removal);
+  }
+
+  private answer(hit: Hit, now: i64): void {
+    const completion = hit.entry.completion;
+    const isStream = this.request.stream;
+    const body = isStream ? Replay.eventStream(completion, this.request.includeUsage) : completion.value.raw;
+    this.count(hit.isSemantic ? Outcome.HitSemantic : Outcome.HitExact);
+    this.runtime.metrics.saved(completion.promptTokens, completion.completionTokens);
+    this.filter.onAnswered();
+    this.runtime.host.reply(200, "ai-cache.hit", hitHeaders(hit, isStream, now), body);
+  }
+
+  private miss(failedAt: string | null): void {
+    if (this.directives.onlyIfCached) {
+      this.count(Outcome.OnlyIfCached);
+      this.filter.onAnswered();
+      this.runtime.host.reply(504, "ai-cache.only_if_cached", onlyIfCachedHeaders(), Slice.of(NOT_CACHED));
+      return;
+    }
+    const outcome = failedAt == null ? Outcome.Miss : Outcome.Error;
+    this.filter.onMissed(outcome, failedAt == null ? "" : failedAt, this.isHeld);
+  }
+
+  private count(outcome: Outcome): void {
+    this.runtime.metrics.request(outcome, "");
+    if (this.runtime.config.logLevel <= LogLevel.Debug) {
+      this.runtime.host.log(LogLevel.Debug, outcomeName(outcome));
+    }
+  }
+}

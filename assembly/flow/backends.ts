@@ -1,0 +1,36 @@
+import { Config } from "../config/config";
+import { Embedder } from "../embedding/embedder";
+import { embedder } from "../embedding/factory";
+import { CacheStore } from "../redis/cache-store";
+import { cacheStore } from "../redis/factory";
+import { vectorStore } from "../vector/factory";
+import { VectorStore } from "../vector/vector-store";
+
+/** The two services of semantic look-up. */
+export class Semantic {
+  constructor(
+    readonly embedder: Embedder,
+    readonly store: VectorStore,
+    /** Model and dimension: vectors are compared only where this is the same. */
+    readonly model: string,
+  ) {}
+}
+
+/** The dialects of the services that the configuration names. */
+export class Backends {
+  readonly cache: CacheStore;
+  /** Null where only exact look-ups are configured. */
+  readonly semantic: Semantic | null;
+
+  constructor(config: Config) {
+    this.cache = cacheStore(config.cache);
+    const embedding = config.embedding;
+    const vector = config.vector;
+    if (embedding == null || vector == null) {
+      this.semantic = null;
+    } else {
+      const model = embedding.model + "/" + embedding.dimension.toString();
+      this.semantic = new Semantic(embedder(embedding), vectorStore(vector), model);
+    }
+  }
+}

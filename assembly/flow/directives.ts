@@ -1,0 +1,78 @@
+import { Slice } from "../bytes/slice";
+import { Controls } from "../config/config";
+import { Host } from "../host/host";
+
+const CONTROL = "x-ai-cache";
+const TTL = "x-ai-cache-ttl";
+const HIGRESS_SKIP = "x-higress-skip-ai-cache";
+const CACHE_CONTROL = "cache-control";
+
+/** What the client's headers ask of the cache, as far as the configuration lets them. */
+export class Directives {
+  /** Why the cache is to stay out of it, as a label; null when it is not. */
+  bypass: string | null = null;
+  /** Not to be answered from the cache, but stored. */
+  refresh: bool = false;
+  onlyIfCached: bool = false;
+  /** Life of the stored answer in seconds; 0 leaves the configured one. */
+  ttl: i32 = 0;
+  /** Oldest answer that will do, in seconds; -1 for any. */
+  maxAge: i32 = -1;
+
+  /** Reads the request's headers, and removes those that are meant for the cache alone. */
+  static take(host: Host, controls: Controls): Directives {
+    const directives = new Directives();
+    const control = takeHeader(host, CONTROL);
+    if (control != null) directives.readControl(control, controls);
+    const skip = takeHeader(host, HIGRESS_SKIP);
+    if (skip != null && controls.bypass && skip.equalsIgnoreCase("on")) directives.bypass = "skip_header";
+    const ttl = takeHeader(host, TTL);
+    if (ttl != null && controls.ttl) directives.ttl = max(0, readSeconds(ttl));
+    if (controls.cacheControl) {
+      const cacheControl = takeHeader(host, CACHE_CONTROL);
+      if (cacheControl != null) directives.readCacheControl(cacheControl);
+    }
+    return directives;
+  }
+
+  private readControl(value: Slice, controls: Controls): void {
+    if (controls.bypass && value.equalsIgnoreCase("bypass")) this.bypass = "control";
+    else if (controls.refresh && value.equalsIgnoreCase("refresh")) this.refresh = true;
+    else if (controls.onlyIfCached && value.equalsIgnoreCase("only-if-cached")) this.onlyIfCached = true;
+  }
+
+  /** The request directives of RFC 9111, section 5.2.1, that a shared cache can heed. */
+  private readCacheControl(value: Slice): void {
+    let from = 0;
+    while (from <= value.length) {
+      const comma = value.indexOf(0x2c, from);
+      const to = comma < 0 ? value.length : comma;
+      const directive = value.slice(from, to).trim();
+      if (directive.equalsIgnoreCase("no-store")) this.bypass = "no_store";
+      else if (directive.equalsIgnoreCase("no-cache")) this.refresh = true;
+      else if (directive.equalsIgnoreCase("only-if-cached")) this.onlyIfCached = true;
+      else if (directive.slice(0, 8).equalsIgnoreCase("max-age="))
+        this.maxAge = readSeconds(directive.slice(8));
+      from = to + 1;
+    }
+  }
+}
+
+function takeHeader(host: Host, name: string): Slice | null {
+  const value = host.requestHeader(name);
+  if (value == null) return null;
+  host.removeRequestHeader(name);
+  return value.trim();
+}
+
+/** Whole seconds, or -1; more than an `i32` holds counts as the most it holds (RFC 9111, 1.2.2). */
+function readSeconds(text: Slice): i32 {
+  if (text.length == 0) return -1;
+  let seconds: i64 = 0;
+  for (let i = 0; i < text.length; i++) {
+    const digit = <i32>text.at(i) - 0x30;
+    if (digit < 0 || digit > 9) return -1;
+    seconds = min<i64>(seconds * 10 + digit, i32.MAX_VALUE);
+  }
+  return <i32>seconds;
+}

@@ -1,0 +1,89 @@
+import { ChatRequest } from "../chat/request";
+import { Completion } from "../chat/completion";
+import { Entry } from "../entry/entry";
+import { Key } from "../key/key";
+import { Asking } from "./asking";
+import { Directives } from "./directives";
+import { Recording } from "./recording";
+import { Runtime } from "./runtime";
+import { Saver } from "./saver";
+import { Saving, VectorSource } from "./saving";
+
+/** Watches the model's answer go by, and stores it when it is whole and worth keeping. */
+export class Keeping {
+  private recording: Recording | null = null;
+
+  constructor(
+    private readonly runtime: Runtime,
+    private readonly request: ChatRequest,
+    private readonly key: Key,
+    private readonly directives: Directives,
+    private readonly asking: Asking,
+  ) {}
+
+  /** Decides by the headers whether the answer is one to record. */
+  onResponseHeaders(): void {
+    const host = this.runtime.host;
+    const status = host.responseHeader(":status");
+    if (status == null || !status.equals("200")) return this.refuse("status");
+    const encoding = host.responseHeader("content-encoding");
+    if (encoding != null && !encoding.equalsIgnoreCase("identity")) return this.refuse("content_encoding");
+    const type = host.responseHeader("content-type");
+    const recording: Recording | null =
+      type == null ? null : Recording.of(type, this.runtime.config.limits.maxEntryBytes);
+    if (recording == null) return this.refuse("content_type");
+    this.recording = recording;
+  }
+
+  onResponseBody(size: i32, endOfStream: bool): void {
+    const recording = this.recording;
+    if (recording == null) return;
+    if (size > 0) recording.add(this.runtime.host.responseBody(size));
+    const refusal = recording.refusal;
+    if (refusal != null) {
+      this.recording = null;
+      this.refuse(refusal);
+    } else if (endOfStream || recording.isComplete) {
+      this.onResponseEnd();
+    }
+  }
+
+  /** The answer has ended, as it should. */
+  onResponseEnd(): void {
+    const recording = this.recording;
+    if (recording == null) return;
+    this.recording = null;
+    const completion = recording.finish();
+    if (completion == null) return this.refuse("not_a_completion");
+    const refusal = completion.refusal(this.request.choices);
+    if (refusal != null) return this.refuse(refusal);
+    this.store(completion);
+  }
+
+  private store(completion: Completion): void {
+    const config = this.runtime.config;
+    if (completion.value.raw.length > config.limits.maxEntryBytes) return this.refuse("too_large");
+    const now = this.runtime.host.now() / 1000;
+    const ttl = this.ttl();
+    const key = this.key;
+    const expires = ttl == 0 ? 0 : now + ttl;
+    const entry = new Entry(key.scope, this.request.model, key.question, now, expires, completion);
+    const source = this.asking.vectorSource;
+    const saving = new Saving(this.runtime.backends, config, entry, key.id, source, this.asking.vector);
+    const saver = new Saver(this.runtime, saving);
+    if (source == VectorSource.Late) this.asking.notify(saver);
+    saver.start();
+  }
+
+  /** Life of the entry in seconds: as the client asks, but never longer than configured; 0 for no expiry. */
+  private ttl(): i32 {
+    const configured = this.runtime.config.cache.ttl;
+    const asked = this.directives.ttl;
+    if (asked == 0) return configured;
+    return configured == 0 ? asked : min(asked, configured);
+  }
+
+  private refuse(reason: string): void {
+    this.runtime.metrics.storeRefused(reason);
+  }
+}

@@ -1,0 +1,193 @@
+import { ByteWriter } from "../bytes/byte-writer";
+import { Slice } from "../bytes/slice";
+import { Call, Upstream, upstreamName } from "../call/call";
+import { Reply } from "../call/reply";
+import { Config } from "../config/config";
+import { Entry } from "../entry/entry";
+import { judge } from "../judge/judge";
+import { Key } from "../key/key";
+import { Match, SearchScope } from "../vector/vector-store";
+import { Backends, Semantic } from "./backends";
+import { Hit, Step } from "./step";
+
+/** The one reply that a look-up waits for. */
+export const enum Waiting {
+  Nothing,
+  /** The entry of this very question. */
+  Exact,
+  Embedding,
+  Search,
+  /** The entry that the accepted neighbour names. */
+  Named,
+}
+
+/** The Redis key of the entry `id`. */
+export function entryKey(prefix: string, id: Slice): Slice {
+  return new ByteWriter(prefix.length + id.length).text(prefix).slice(id).finish();
+}
+
+/**
+ * Looks for an answer, as a machine without a proxy: each method takes what has arrived and returns what to do
+ * next. Whatever fails on the way ends in `Step.fail`, never in an error for the client.
+ */
+export class Lookup {
+  waiting: Waiting = Waiting.Nothing;
+  /** The question's vector, as soon as it is known: the store needs it too. */
+  vector: Slice | null = null;
+  /** What was wrong with the last reply, for the log; null when nothing was. */
+  fault: string | null = null;
+  /** Why no neighbour was accepted, as a label; empty where none was judged. */
+  refusal: string = "";
+  /** A document found to be dead, whose removal is to be sent; nobody waits for the reply. */
+  removal: Call | null = null;
+  /** Whether it gave up because time was up. */
+  isLate: bool = false;
+  private accepted: Match | null = null;
+
+  /**
+   * @param now seconds since 1970
+   * @param maxAge oldest answer that will do, in seconds; -1 for any
+   */
+  constructor(
+    private readonly backends: Backends,
+    private readonly config: Config,
+    private readonly key: Key,
+    private readonly now: i64,
+    private readonly maxAge: i32,
+  ) {}
+
+  start(): Step {
+    return this.fetch(Waiting.Exact, entryKey(this.config.cache.keyPrefix, this.key.id));
+  }
+
+  /** Takes the reply it waits for. */
+  onReply(reply: Reply): Step {
+    this.fault = null;
+    switch (this.waiting) {
+      case Waiting.Exact:
+        return this.onExact(reply);
+      case Waiting.Embedding:
+        return this.onVector(reply);
+      case Waiting.Search:
+        return this.onMatches(reply);
+      case Waiting.Named:
+        return this.onNamed(reply);
+      default:
+        return Step.miss();
+    }
+  }
+
+  /** Time is up: whatever is on its way comes too late for the client. */
+  onTimeout(): Step {
+    this.isLate = true;
+    this.fault = "no reply in time";
+    return Step.fail(upstreamName(this.upstream));
+  }
+
+  /** Takes the vector that came after the look-up gave up. */
+  onLateVector(reply: Reply): void {
+    const semantic = this.backends.semantic;
+    if (semantic != null) this.vector = semantic.embedder.readVector(reply).value;
+  }
+
+  /** Whether the question is short enough for the embedding model. */
+  get isEmbeddable(): bool {
+    const semantic = this.backends.semantic;
+    return semantic != null && this.key.question.length <= semantic.embedder.maxTextBytes;
+  }
+
+  /** Who is being waited for. */
+  get upstream(): Upstream {
+    switch (this.waiting) {
+      case Waiting.Embedding:
+        return Upstream.Embedding;
+      case Waiting.Search:
+        return Upstream.Vector;
+      default:
+        return Upstream.Redis;
+    }
+  }
+
+  private fetch(waiting: Waiting, key: Slice): Step {
+    this.waiting = waiting;
+    return Step.call(this.backends.cache.get(key));
+  }
+
+  private fail(fault: string): Step {
+    this.fault = fault;
+    return Step.fail(upstreamName(this.upstream));
+  }
+
+  private onExact(reply: Reply): Step {
+    const found = this.backends.cache.readGet(reply);
+    const fault = found.fault;
+    if (fault != null) return this.fail(fault);
+    const value = found.value;
+    const entry: Entry | null = value == null ? null : this.readEntry(value);
+    if (entry != null && entry.question.equalsSlice(this.key.question)) {
+      // An entry that is right but too old for this client ends the look-up: no neighbour would be any righter.
+      if (!this.isYoungEnough(entry)) return Step.miss();
+      return Step.hit(new Hit(entry, this.key.id, -1));
+    }
+    const semantic = this.backends.semantic;
+    if (semantic == null || !this.isEmbeddable) return Step.miss();
+    this.waiting = Waiting.Embedding;
+    return Step.call(semantic.embedder.embed(this.key.question));
+  }
+
+  private onVector(reply: Reply): Step {
+    const semantic = this.backends.semantic!;
+    const read = semantic.embedder.readVector(reply);
+    const vector = read.value;
+    if (vector == null) return this.fail(read.fault!);
+    this.vector = vector;
+    this.waiting = Waiting.Search;
+    return Step.call(semantic.store.search(vector, this.searchScope(semantic)));
+  }
+
+  private onMatches(reply: Reply): Step {
+    const semantic = this.backends.semantic!;
+    const read = semantic.store.readMatches(reply);
+    const matches = read.value;
+    if (matches == null) return this.fail(read.fault!);
+    const verdict = judge(matches, this.searchScope(semantic), this.config.vector!);
+    const expired = verdict.expired;
+    if (expired != null) this.removal = semantic.store.remove(expired.id);
+    this.refusal = verdict.refusal;
+    const accepted = verdict.accepted;
+    if (accepted == null) return Step.miss();
+    this.accepted = accepted;
+    return this.fetch(Waiting.Named, entryKey(this.config.cache.keyPrefix, accepted.key));
+  }
+
+  private onNamed(reply: Reply): Step {
+    const found = this.backends.cache.readGet(reply);
+    const fault = found.fault;
+    if (fault != null) return this.fail(fault);
+    const accepted = this.accepted!;
+    const value = found.value;
+    if (value == null) {
+      // The vector outlived its entry.
+      this.removal = this.backends.semantic!.store.remove(accepted.id);
+      this.refusal = "entry_gone";
+      return Step.miss();
+    }
+    const entry = this.readEntry(value);
+    if (entry == null || !this.isYoungEnough(entry)) return Step.miss();
+    return Step.hit(new Hit(entry, accepted.key, max<f64>(0, accepted.distance)));
+  }
+
+  /** The entry in `value`, if it is one that may serve this request. */
+  private readEntry(value: Slice): Entry | null {
+    const entry = Entry.read(value);
+    return entry != null && entry.serves(this.key.scope, this.now) ? entry : null;
+  }
+
+  private isYoungEnough(entry: Entry): bool {
+    return this.maxAge < 0 || entry.age(this.now) <= this.maxAge;
+  }
+
+  private searchScope(semantic: Semantic): SearchScope {
+    return new SearchScope(this.key.scope, semantic.model, this.now);
+  }
+}

@@ -1,0 +1,61 @@
+import { Upstream, upstreamName } from "../call/call";
+import { Host, MetricType } from "../host/host";
+import { Outcome, outcomeName } from "./outcome";
+
+/**
+ * The counters and histograms of one configuration in one worker. A label is part of the name, as
+ * `NAME.label.value`; the proxy's stats tags take it out again. Only fixed words become labels, so their number is
+ * bounded.
+ */
+export class Metrics {
+  constructor(private readonly host: Host) {}
+
+  /** A request has fared so; `why` is the reason of a bypass, the upstream that failed, or empty. */
+  request(outcome: Outcome, why: string): void {
+    let name = "ai_cache_requests_total.outcome." + outcomeName(outcome);
+    if (outcome == Outcome.Bypass) name += ".reason." + why;
+    if (outcome == Outcome.Error) name += ".step." + why;
+    this.count(name, 1);
+  }
+
+  /** A look-up has ended after this time. */
+  lookup(milliseconds: i64): void {
+    this.time("ai_cache_lookup_milliseconds", milliseconds);
+  }
+
+  /** A call has been answered (`ok`), failed (`error`), or was refused by the proxy (`refused`). */
+  call(upstream: Upstream, result: string, milliseconds: i64): void {
+    const name = upstreamName(upstream);
+    this.count("ai_cache_calls_total.upstream." + name + ".result." + result, 1);
+    this.time("ai_cache_call_milliseconds.upstream." + name, milliseconds);
+  }
+
+  /** Neighbours were found and none was taken for the question. */
+  neighboursRefused(reason: string): void {
+    this.count("ai_cache_neighbours_refused_total.reason." + reason, 1);
+  }
+
+  /** An answer has been stored (`ok`) or not (`error`). */
+  stored(result: string): void {
+    this.count("ai_cache_stores_total.result." + result, 1);
+  }
+
+  /** An answer was not worth storing. */
+  storeRefused(reason: string): void {
+    this.count("ai_cache_stores_refused_total.reason." + reason, 1);
+  }
+
+  /** Tokens that a hit has saved. */
+  saved(promptTokens: i64, completionTokens: i64): void {
+    this.count("ai_cache_saved_prompt_tokens_total", promptTokens);
+    this.count("ai_cache_saved_completion_tokens_total", completionTokens);
+  }
+
+  private count(name: string, by: i64): void {
+    this.host.increment(this.host.metric(MetricType.Counter, name), by);
+  }
+
+  private time(name: string, milliseconds: i64): void {
+    this.host.record(this.host.metric(MetricType.Histogram, name), max<i64>(0, milliseconds));
+  }
+}

@@ -1,0 +1,33 @@
+/** How a chat completion request fared. */
+export const enum Outcome {
+  HitExact,
+  HitSemantic,
+  Miss,
+  /** The client asked for a fresh answer. */
+  Refresh,
+  Bypass,
+  /** The cache failed, and the request went on. */
+  Error,
+  /** The client wanted a cached answer or none, and there was none. */
+  OnlyIfCached,
+}
+
+/** The label of an outcome in metrics and log lines. */
+export function outcomeName(outcome: Outcome): string {
+  switch (outcome) {
+    case Outcome.HitExact:
+      return "hit_exact";
+    case Outcome.HitSemantic:
+      return "hit_semantic";
+    case Outcome.Miss:
+      return "miss";
+    case Outcome.Refresh:
+      return "refresh";
+    case Outcome.Bypass:
+      return "bypass";
+    case Outcome.Error:
+      return "error";
+    default:
+      return "only_if_cached";
+  }
+}

@@ -1,0 +1,55 @@
+import { Slice } from "../bytes/slice";
+import { Call, Upstream } from "../call/call";
+import { Reply } from "../call/reply";
+import { Receiver } from "../host/host";
+import { Runtime } from "./runtime";
+import { Saving } from "./saving";
+
+/** Performs the storing of one answer, after its client has it; the stream may be gone meanwhile. */
+export class Saver implements Receiver {
+  private sentAt: i64 = 0;
+
+  constructor(
+    private readonly runtime: Runtime,
+    private readonly saving: Saving,
+  ) {}
+
+  start(): void {
+    this.runtime.begin();
+    this.perform(this.saving.start());
+  }
+
+  onReply(_tag: i32, reply: Reply): void {
+    this.perform(this.take(reply));
+  }
+
+  /** The look-up's vector has come, or (null) will not come. */
+  onLateVector(vector: Slice | null): void {
+    const wasWaiting = this.saving.awaitsLateVector;
+    const call = this.saving.onLateVector(vector);
+    if (wasWaiting) this.perform(call);
+  }
+
+  private take(reply: Reply): Call | null {
+    const upstream = this.saving.upstream;
+    const call = this.saving.onReply(reply);
+    const now = this.runtime.host.now();
+    const fault = this.saving.fault;
+    const result = fault == null ? "ok" : reply.refused ? "refused" : "error";
+    this.runtime.metrics.call(upstream, result, now - this.sentAt);
+    if (fault != null) this.runtime.faults.report(upstream, fault, now);
+    if (upstream == Upstream.Redis) this.runtime.metrics.stored(fault == null ? "ok" : "error");
+    return call;
+  }
+
+  private perform(first: Call | null): void {
+    let call = first;
+    while (call != null) {
+      this.sentAt = this.runtime.host.now();
+      const reply = this.runtime.host.dispatch(call, this.runtime.config.limits.storeTimeout, this, 0);
+      if (reply == null) return;
+      call = this.take(reply);
+    }
+    if (this.saving.isDone) this.runtime.end();
+  }
+}

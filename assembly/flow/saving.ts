@@ -1,0 +1,140 @@
+import { Slice } from "../bytes/slice";
+import { Call, Upstream } from "../call/call";
+import { Reply } from "../call/reply";
+import { Config } from "../config/config";
+import { digestOf } from "../entry/digest";
+import { Entry } from "../entry/entry";
+import { NEVER, VectorDocument } from "../vector/vector-store";
+import { Backends } from "./backends";
+import { entryKey } from "./lookup";
+
+/** How the question's vector comes to the store. */
+export const enum VectorSource {
+  /** Not at all: the answer is stored for exact look-ups only. */
+  None,
+  /** The look-up has it already. */
+  Known,
+  /** The look-up asked for it and gave up waiting; it may still come. */
+  Late,
+  /** Nobody has asked for it yet. */
+  Ask,
+}
+
+const enum SavingState {
+  Entry,
+  Vector,
+  Document,
+  Done,
+}
+
+/**
+ * Stores an answer: the entry in Redis first, then its vector, so that no vector leads nowhere. A machine like
+ * the look-up: each method returns the next call, or null when there is none for now.
+ */
+export class Saving {
+  /** What was wrong with the last reply, for the log; null when nothing was. */
+  fault: string | null = null;
+  private state: SavingState = SavingState.Entry;
+
+  /** @param vector the vector, with `VectorSource.Known` */
+  constructor(
+    private readonly backends: Backends,
+    private readonly config: Config,
+    private readonly entry: Entry,
+    /** Id of the entry and of its vector document. */
+    private readonly id: Slice,
+    private source: VectorSource,
+    private vector: Slice | null,
+  ) {}
+
+  get isDone(): bool {
+    return this.state == SavingState.Done;
+  }
+
+  /** Whether what it waits for is the vector that the look-up asked for. */
+  get awaitsLateVector(): bool {
+    return this.state == SavingState.Vector && this.source == VectorSource.Late;
+  }
+
+  /** Who is being waited for. */
+  get upstream(): Upstream {
+    switch (this.state) {
+      case SavingState.Entry:
+        return Upstream.Redis;
+      case SavingState.Vector:
+        return Upstream.Embedding;
+      default:
+        return Upstream.Vector;
+    }
+  }
+
+  start(): Call {
+    const ttl = this.entry.expires == 0 ? 0 : <i32>(this.entry.expires - this.entry.created);
+    return this.backends.cache.set(entryKey(this.config.cache.keyPrefix, this.id), this.entry.write(), ttl);
+  }
+
+  onReply(reply: Reply): Call | null {
+    switch (this.state) {
+      case SavingState.Entry:
+        return this.onEntry(reply);
+      case SavingState.Vector:
+        return this.onEmbedding(reply);
+      default:
+        return this.onDocument(reply);
+    }
+  }
+
+  /** The vector that the look-up asked for has come, or (null) will not come. */
+  onLateVector(vector: Slice | null): Call | null {
+    this.source = vector == null ? VectorSource.None : VectorSource.Known;
+    this.vector = vector;
+    return this.state == SavingState.Vector ? this.storeVector() : null;
+  }
+
+  private onEntry(reply: Reply): Call | null {
+    this.fault = this.backends.cache.readSet(reply);
+    if (this.fault != null) return this.finish();
+    return this.storeVector();
+  }
+
+  private onEmbedding(reply: Reply): Call | null {
+    const read = this.backends.semantic!.embedder.readVector(reply);
+    this.fault = read.fault;
+    return this.onLateVector(read.value);
+  }
+
+  private onDocument(reply: Reply): Call | null {
+    this.fault = this.backends.semantic!.store.readDone(reply);
+    return this.finish();
+  }
+
+  private finish(): Call | null {
+    this.state = SavingState.Done;
+    return null;
+  }
+
+  private storeVector(): Call | null {
+    const semantic = this.backends.semantic;
+    if (semantic == null || this.source == VectorSource.None) return this.finish();
+    const vector = this.vector;
+    if (vector == null) {
+      this.state = SavingState.Vector;
+      return this.source == VectorSource.Ask ? semantic.embedder.embed(this.entry.question) : null;
+    }
+    this.state = SavingState.Document;
+    const entry = this.entry;
+    const expires = entry.expires == 0 ? NEVER : min(entry.expires, NEVER);
+    const document = new VectorDocument(
+      this.id,
+      vector,
+      this.id,
+      entry.scope,
+      entry.question,
+      digestOf(entry.completion),
+      semantic.model,
+      this.config.embedding!.dimension,
+      expires,
+    );
+    return semantic.store.upsert(document);
+  }
+}

@@ -1,0 +1,37 @@
+import { ByteWriter } from "../bytes/byte-writer";
+import { Slice } from "../bytes/slice";
+import { Runtime } from "./runtime";
+
+/** Removes expired vector documents now and then, one worker of the proxy at a time. */
+export class Sweeper {
+  private next: i64 = 0;
+  /** The workers agree on the next turn through a shared value of this name. */
+  private readonly turn: string;
+
+  constructor(
+    private readonly runtime: Runtime,
+    private readonly collection: string,
+    /** Seconds between two sweeps. */
+    private readonly interval: i32,
+  ) {
+    this.turn = "ai-cache/sweep/" + collection;
+  }
+
+  /** @param now milliseconds since 1970 */
+  onTick(now: i64): void {
+    if (now < this.next) return;
+    const host = this.runtime.host;
+    const shared = host.readShared(this.turn);
+    const value = shared.value;
+    const due = value == null || value.length != 8 ? 0 : load<i64>(value.pointer);
+    if (now < due) {
+      this.next = due;
+      return;
+    }
+    this.next = now + <i64>this.interval * 1000;
+    const turn = new ArrayBuffer(8);
+    store<i64>(changetype<usize>(turn), this.next);
+    if (!host.writeShared(this.turn, Slice.wrap(turn), shared.cas)) return;
+    this.runtime.sendAndForget(this.runtime.backends.semantic!.store.sweep(now / 1000));
+  }
+}

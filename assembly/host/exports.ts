@@ -1,0 +1,39 @@
+import { proxy_on_context_create as createContext } from "@solo-io/proxy-runtime/assembly/exports";
+import * as abi from "@solo-io/proxy-runtime/assembly/imports";
+import { WasmResultValues as Status } from "@solo-io/proxy-runtime/assembly/runtime";
+import { Slice } from "../bytes/slice";
+import { admitRootContext } from "./contexts";
+import { addressOut, clearOut, sizeOut, takeOut } from "./memory";
+
+// What every entry exports to the proxy, by name: the SDK's own list would also fix the version of the ABI.
+export { free, malloc } from "@solo-io/proxy-runtime/assembly/malloc";
+export {
+  proxy_on_configure,
+  proxy_on_delete,
+  proxy_on_done,
+  proxy_on_http_call_response,
+  proxy_on_log,
+  proxy_on_request_body,
+  proxy_on_request_headers,
+  proxy_on_request_trailers,
+  proxy_on_response_body,
+  proxy_on_response_headers,
+  proxy_on_response_trailers,
+  proxy_on_tick,
+  proxy_on_vm_start,
+  proxy_validate_configuration,
+} from "@solo-io/proxy-runtime/assembly/exports";
+export { abort_proc_exit } from "@solo-io/proxy-runtime/assembly/runtime";
+
+export function proxy_on_context_create(id: u32, rootId: u32): void {
+  if (rootId == 0) admitRootContext(rootName());
+  createContext(id, rootId);
+}
+
+/** The `root_id` of the plugin whose root context is being created. */
+function rootName(): Slice {
+  const path = Slice.of("plugin_root_id");
+  clearOut();
+  const status = abi.proxy_get_property(path.pointer, path.length, addressOut, sizeOut);
+  return status == Status.Ok ? takeOut() : Slice.EMPTY;
+}

@@ -1,0 +1,228 @@
+import * as abi from "@solo-io/proxy-runtime/assembly/imports";
+import {
+  BufferTypeValues as Buffer,
+  HeaderMapTypeValues as HeaderMap,
+  StreamTypeValues as StreamType,
+  WasmResultValues as Status,
+} from "@solo-io/proxy-runtime/assembly/runtime";
+import { Slice } from "../bytes/slice";
+import { Call, Header } from "../call/call";
+import { Reply } from "../call/reply";
+import { LogLevel } from "../config/config";
+import { serialise } from "./header-map";
+import { Host, MetricType, Receiver, Shared } from "./host";
+import { addressOut, clearOut, numberOut, sizeOut, takeOut } from "./memory";
+import { PendingCalls } from "./pending-calls";
+
+/** The gRPC status of a reply that is no gRPC. */
+const NO_GRPC: u32 = u32.MAX_VALUE;
+
+/** The proxy, through the Proxy-Wasm ABI (https://github.com/proxy-wasm/spec/tree/main/abi-versions/v0.2.1). */
+export class ProxyHost extends Host {
+  private readonly calls: PendingCalls = new PendingCalls();
+  private readonly metrics: Map<string, u32> = new Map();
+
+  constructor(private readonly rootId: u32) {
+    super();
+  }
+
+  override now(): i64 {
+    clearOut();
+    abi.proxy_get_current_time_nanoseconds(numberOut);
+    return load<i64>(numberOut) / 1000000;
+  }
+
+  override log(level: LogLevel, message: string): void {
+    const text = Slice.of("ai-cache: " + message);
+    abi.proxy_log(level, text.pointer, text.length);
+  }
+
+  override enter(id: u32): bool {
+    return abi.proxy_set_effective_context(id) == Status.Ok;
+  }
+
+  override requestHeader(name: string): Slice | null {
+    return headerOf(HeaderMap.RequestHeaders, name);
+  }
+
+  override setRequestHeader(name: string, value: string): void {
+    replaceHeader(HeaderMap.RequestHeaders, name, value);
+  }
+
+  override removeRequestHeader(name: string): void {
+    const key = Slice.of(name);
+    abi.proxy_remove_header_map_value(HeaderMap.RequestHeaders, key.pointer, key.length);
+  }
+
+  override responseHeader(name: string): Slice | null {
+    return headerOf(HeaderMap.ResponseHeaders, name);
+  }
+
+  override setResponseHeader(name: string, value: string): void {
+    replaceHeader(HeaderMap.ResponseHeaders, name, value);
+  }
+
+  override addResponseHeader(name: string, value: string): void {
+    const key = Slice.of(name);
+    const text = Slice.of(value);
+    abi.proxy_add_header_map_value(
+      HeaderMap.ResponseHeaders,
+      key.pointer,
+      key.length,
+      text.pointer,
+      text.length,
+    );
+  }
+
+  override requestBody(size: i32): Slice {
+    return bufferOf(Buffer.HttpRequestBody, size);
+  }
+
+  override responseBody(size: i32): Slice {
+    return bufferOf(Buffer.HttpResponseBody, size);
+  }
+
+  override property(path: string): Slice | null {
+    // The ABI separates the parts of a path by a zero byte.
+    const key = Slice.of(path.replaceAll(".", "\0"));
+    clearOut();
+    const status = abi.proxy_get_property(key.pointer, key.length, addressOut, sizeOut);
+    return status == Status.Ok ? takeOut() : null;
+  }
+
+  override reply(status: i32, details: string, headers: Header[], body: Slice): void {
+    const detail = Slice.of(details);
+    const pairs = serialise(headers);
+    abi.proxy_send_local_response(
+      status,
+      detail.pointer,
+      detail.length,
+      body.pointer,
+      body.length,
+      pairs.pointer,
+      pairs.length,
+      NO_GRPC,
+    );
+  }
+
+  override resumeRequest(): void {
+    abi.proxy_continue_stream(StreamType.Request);
+  }
+
+  override dispatch(call: Call, timeout: i32, receiver: Receiver, tag: i32): Reply | null {
+    const headers = serialise(requestHeaders(call));
+    this.calls.begin();
+    let isSent = send(call.service.cluster, headers, call.body, timeout);
+    const other = call.service.otherCluster;
+    if (!isSent && other != null) isSent = send(other, headers, call.body, timeout);
+    const early = this.calls.end();
+    if (early != null) return early;
+    if (!isSent) return Reply.refusal();
+    this.calls.add(load<u32>(numberOut), receiver, tag);
+    return null;
+  }
+
+  /** A reply has come; to be called with the root context in effect. */
+  onHttpReply(token: u32, size: i32): void {
+    const status = headerOf(HeaderMap.HttpCallResponseHeaders, ":status");
+    const code = status == null ? 0 : <i32>parseInt(status.toString());
+    const body = size > 0 ? bufferOf(Buffer.HttpCallResponseBody, size) : Slice.EMPTY;
+    this.calls.deliver(token, new Reply(code, body));
+  }
+
+  override readShared(key: string): Shared {
+    const name = Slice.of(key);
+    clearOut();
+    const status = abi.proxy_get_shared_data(name.pointer, name.length, addressOut, sizeOut, numberOut);
+    return new Shared(status == Status.Ok ? takeOut() : null, load<u32>(numberOut));
+  }
+
+  override writeShared(key: string, value: Slice, cas: u32): bool {
+    const name = Slice.of(key);
+    return (
+      abi.proxy_set_shared_data(name.pointer, name.length, value.pointer, value.length, cas) == Status.Ok
+    );
+  }
+
+  override metric(type: MetricType, name: string): u32 {
+    if (this.metrics.has(name)) return this.metrics.get(name);
+    const text = Slice.of(name);
+    clearOut();
+    abi.proxy_define_metric(type, text.pointer, text.length, numberOut);
+    const metric = load<u32>(numberOut);
+    this.metrics.set(name, metric);
+    return metric;
+  }
+
+  override increment(metric: u32, by: i64): void {
+    abi.proxy_increment_metric(metric, by);
+  }
+
+  override record(metric: u32, value: i64): void {
+    abi.proxy_record_metric(metric, value);
+  }
+
+  override tick(period: i32): void {
+    abi.proxy_set_tick_period_milliseconds(period);
+  }
+
+  override done(): void {
+    this.enter(this.rootId);
+    abi.proxy_done();
+  }
+}
+
+/** An empty header map. */
+const NO_TRAILERS: Slice = serialise([]);
+
+/** Hands a request to the proxy; its token is left in `numberOut`. False when the proxy refuses it. */
+function send(clusterName: string, headers: Slice, body: Slice, timeout: i32): bool {
+  const cluster = Slice.of(clusterName);
+  clearOut();
+  const status = abi.proxy_http_call(
+    cluster.pointer,
+    cluster.length,
+    headers.pointer,
+    headers.length,
+    body.pointer,
+    body.length,
+    NO_TRAILERS.pointer,
+    NO_TRAILERS.length,
+    timeout,
+    numberOut,
+  );
+  return status == Status.Ok;
+}
+
+function requestHeaders(call: Call): Header[] {
+  const headers = [
+    new Header(":method", call.method),
+    new Header(":path", call.path),
+    new Header(":authority", call.service.authority),
+  ];
+  return headers.concat(call.headers);
+}
+
+function headerOf(map: HeaderMap, name: string): Slice | null {
+  const key = Slice.of(name);
+  clearOut();
+  const status = abi.proxy_get_header_map_value(map, key.pointer, key.length, addressOut, sizeOut);
+  return status == Status.Ok ? takeOut() : null;
+}
+
+function replaceHeader(map: HeaderMap, name: string, value: string): void {
+  const key = Slice.of(name);
+  const text = Slice.of(value);
+  abi.proxy_replace_header_map_value(map, key.pointer, key.length, text.pointer, text.length);
+}
+
+function bufferOf(buffer: Buffer, size: i32): Slice {
+  clearOut();
+  const status = abi.proxy_get_buffer_bytes(buffer, 0, size, addressOut, sizeOut);
+  return status == Status.Ok ? takeOut() : Slice.EMPTY;
+}
+
+/** The plugin's configuration; empty where there is none. */
+export function pluginConfiguration(size: i32): Slice {
+  return bufferOf(Buffer.PluginConfiguration, size);
+}

@@ -1,0 +1,126 @@
+import { ByteWriter } from "../bytes/byte-writer";
+import { Slice } from "../bytes/slice";
+import { writeCanonicalNumber } from "./number";
+import { MAX_DEPTH } from "./scan";
+import { writeText } from "./text";
+import { Elements, JsonValue, Members } from "./value";
+
+const NOTHING: StaticArray<string> = [];
+
+class Member {
+  constructor(
+    readonly key: Slice,
+    readonly value: JsonValue,
+  ) {}
+}
+
+/** A container half written: its members in order, or its elements. */
+class Open {
+  next: i32 = 0;
+
+  constructor(
+    readonly members: Member[] | null,
+    readonly elements: Elements | null,
+  ) {}
+}
+
+/**
+ * Appends `value` in a canonical form: members sorted by name, no space, one spelling for each string and
+ * number. Two values get the same bytes exactly when they mean the same.
+ * @returns false where that is undefined: a name occurs twice in one object, or text is no Unicode.
+ */
+export function writeCanonical(out: ByteWriter, value: JsonValue): bool {
+  return writeCanonicalWithout(out, value, NOTHING);
+}
+
+/** The same, leaving out the members of `value` itself (not those of values within) that `names` lists. */
+export function writeCanonicalWithout(out: ByteWriter, value: JsonValue, names: StaticArray<string>): bool {
+  const open = new Array<Open>();
+  let present: JsonValue | null = value;
+  while (true) {
+    if (present != null) {
+      const begun = begin(out, present, open.length == 0 ? names : NOTHING);
+      if (begun == null) {
+        if (!writeScalar(out, present)) return false;
+      } else if (begun.members == null && begun.elements == null) {
+        return false;
+      } else {
+        if (open.length == MAX_DEPTH) return false;
+        open.push(begun);
+      }
+    }
+    if (open.length == 0) return true;
+    present = step(out, open[open.length - 1]);
+    if (present == null) open.pop();
+  }
+}
+
+/** Opens a container; null for a scalar, neither members nor elements where its names are ambiguous. */
+function begin(out: ByteWriter, value: JsonValue, without: StaticArray<string>): Open | null {
+  if (value.isArray) {
+    out.byte(0x5b);
+    return new Open(null, new Elements(value));
+  }
+  if (!value.isObject) return null;
+  out.byte(0x7b);
+  return new Open(sortedMembers(value, without), null);
+}
+
+/** The next value of a container, after writing what stands before it; null when it is closed. */
+function step(out: ByteWriter, open: Open): JsonValue | null {
+  const members = open.members;
+  if (members == null) {
+    const elements = open.elements!;
+    if (!elements.next()) {
+      out.byte(0x5d);
+      return null;
+    }
+    if (open.next++ > 0) out.byte(0x2c);
+    return elements.value;
+  }
+  if (open.next == members.length) {
+    out.byte(0x7d);
+    return null;
+  }
+  const member = members[open.next];
+  if (open.next++ > 0) out.byte(0x2c);
+  writeText(out, member.key);
+  out.byte(0x3a);
+  return member.value;
+}
+
+function writeScalar(out: ByteWriter, value: JsonValue): bool {
+  if (value.isText) {
+    const text = value.text();
+    if (text == null) return false;
+    writeText(out, text);
+  } else if (value.isNumber) {
+    writeCanonicalNumber(out, value.raw);
+  } else {
+    out.slice(value.raw);
+  }
+  return true;
+}
+
+/** The members of an object by name; null where a name occurs twice or is no Unicode. */
+function sortedMembers(object: JsonValue, without: StaticArray<string>): Member[] | null {
+  const members = new Array<Member>();
+  const walk = new Members(object);
+  while (walk.next()) {
+    if (!walk.isKeyText) return null;
+    members.push(new Member(walk.key, walk.value));
+  }
+  members.sort((a, b) => a.key.compare(b.key));
+  for (let i = 1; i < members.length; i++) {
+    if (members[i].key.equalsSlice(members[i - 1].key)) return null;
+  }
+  if (without.length == 0) return members;
+  const kept = new Array<Member>();
+  for (let i = 0; i < members.length; i++) if (!isNamed(members[i].key, without)) kept.push(members[i]);
+  return kept;
+}
+
+function isNamed(key: Slice, names: StaticArray<string>): bool {
+  for (let i = 0; i < names.length; i++) if (key.equals(names[i])) return true;
+  return false;
+}

@@ -1,0 +1,169 @@
+import { Slice } from "../bytes/slice";
+import { skipKey, skipSpace, skipString, skipValue } from "./scan";
+import { decodeText } from "./text";
+
+/** One well-formed JSON value: the bytes it is written in, read on demand. */
+export class JsonValue {
+  /** `raw` is exactly one value without space around it. */
+  constructor(readonly raw: Slice) {}
+
+  /** The value that is the whole of `text`; null where that is malformed or nested too deep. */
+  static parse(text: Slice): JsonValue | null {
+    const from = skipSpace(text, 0);
+    const to = skipValue(text, from);
+    if (to < 0 || skipSpace(text, to) != text.length) return null;
+    return new JsonValue(text.slice(from, to));
+  }
+
+  get isObject(): bool {
+    return this.raw.at(0) == 0x7b;
+  }
+
+  get isArray(): bool {
+    return this.raw.at(0) == 0x5b;
+  }
+
+  get isText(): bool {
+    return this.raw.at(0) == 0x22;
+  }
+
+  get isNumber(): bool {
+    const first = this.raw.at(0);
+    return first == 0x2d || (first >= 0x30 && first <= 0x39);
+  }
+
+  get isNull(): bool {
+    return this.raw.at(0) == 0x6e;
+  }
+
+  get isTrue(): bool {
+    return this.raw.at(0) == 0x74;
+  }
+
+  get isBoolean(): bool {
+    return this.raw.at(0) == 0x74 || this.raw.at(0) == 0x66;
+  }
+
+  /** What stands between the quotes, escapes as they are; for a string only. */
+  get inner(): Slice {
+    return this.raw.slice(1, this.raw.length - 1);
+  }
+
+  /** The UTF-8 text of a string; null for other values and for text that is no Unicode. */
+  text(): Slice | null {
+    return this.isText ? decodeText(this.inner) : null;
+  }
+
+  /** Whether this is the string `text` (ASCII). */
+  isString(text: string): bool {
+    const value = this.text();
+    return value != null && value.equals(text);
+  }
+
+  /** The number, or NaN for any other value. */
+  number(): f64 {
+    return this.isNumber ? parseFloat(this.raw.toString()) : NaN;
+  }
+
+  /** The value of member `name` of an object; null where there is none. */
+  member(name: string): JsonValue | null {
+    const members = new Members(this);
+    while (members.next()) if (members.isKeyText && members.key.equals(name)) return members.value;
+    return null;
+  }
+
+  /** Follows member names and, in arrays, indexes (`"0"`); null where the path ends early. */
+  at(path: StaticArray<string>): JsonValue | null {
+    let value: JsonValue = this;
+    for (let i = 0; i < path.length; i++) {
+      const next = value.isArray ? value.element(readIndex(path[i])) : value.member(path[i]);
+      if (next == null) return null;
+      value = next;
+    }
+    return value;
+  }
+
+  /** Element `index` of an array; null where there is none. */
+  element(index: i32): JsonValue | null {
+    const elements = new Elements(this);
+    for (let i = 0; elements.next(); i++) if (i == index) return elements.value;
+    return null;
+  }
+}
+
+/** Walks the members of an object in the order in which they stand; of any other value, none. */
+export class Members {
+  /** The present member's name, decoded; as it is written where it is no Unicode. */
+  key: Slice = Slice.EMPTY;
+  /** Whether the present member's name is Unicode text. */
+  isKeyText: bool = true;
+  /** The present member's value. */
+  value: JsonValue;
+  private at: i32;
+
+  constructor(private readonly container: JsonValue) {
+    this.value = container;
+    this.at = container.isObject ? 1 : -1;
+  }
+
+  /** Steps to the next member; false when there is none. */
+  next(): bool {
+    if (this.at < 0) return false;
+    const text = this.container.raw;
+    let from = skipSpace(text, this.at);
+    if (text.at(from) == 0x2c) from = skipSpace(text, from + 1);
+    if (text.at(from) != 0x22) {
+      this.at = -1;
+      return false;
+    }
+    const keyEnd = skipString(text, from);
+    const written = text.slice(from + 1, keyEnd - 1);
+    const key = decodeText(written);
+    this.isKeyText = key != null;
+    this.key = key == null ? written : key;
+    const start = skipSpace(text, skipKey(text, from));
+    this.at = skipValue(text, start);
+    this.value = new JsonValue(text.slice(start, this.at));
+    return true;
+  }
+}
+
+/** Walks the elements of an array; of any other value, none. */
+export class Elements {
+  /** The present element. */
+  value: JsonValue;
+  private at: i32;
+
+  constructor(private readonly container: JsonValue) {
+    this.value = container;
+    this.at = container.isArray ? 1 : -1;
+  }
+
+  /** Steps to the next element; false when there is none. */
+  next(): bool {
+    if (this.at < 0) return false;
+    const text = this.container.raw;
+    let from = skipSpace(text, this.at);
+    if (text.at(from) == 0x2c) from = skipSpace(text, from + 1);
+    if (text.at(from) == 0x5d) {
+      this.at = -1;
+      return false;
+    }
+    this.at = skipValue(text, from);
+    this.value = new JsonValue(text.slice(from, this.at));
+    return true;
+  }
+}
+
+/** The index that `digits` spells in decimal, or -1 where it spells none. */
+function readIndex(digits: string): i32 {
+  // Nine digits do not overflow, and no array is longer.
+  if (digits.length == 0 || digits.length > 9) return -1;
+  let index = 0;
+  for (let i = 0; i < digits.length; i++) {
+    const digit = digits.charCodeAt(i) - 0x30;
+    if (digit < 0 || digit > 9) return -1;
+    index = index * 10 + digit;
+  }
+  return index;
+}

@@ -1,0 +1,71 @@
+import { ByteWriter } from "../bytes/byte-writer";
+import { Slice } from "../bytes/slice";
+
+/**
+ * A question as it is compared and embedded: no space at either end, and each run of Unicode white space folded,
+ * to a single space within a line; where the run breaks the line, to a line feed and the indentation that follows
+ * it, because in code indentation is meaning.
+ * @param foldCase whether letter case is dropped too
+ */
+export function normalise(text: Slice, foldCase: bool): Slice {
+  const folded = foldSpace(text);
+  return foldCase ? Slice.of(folded.toString().toLowerCase()) : folded;
+}
+
+function foldSpace(text: Slice): Slice {
+  const length = text.length;
+  const out = new ByteWriter(length);
+  let at = 0;
+  while (at < length) {
+    const space = spaceAt(text, at);
+    if (space > 0) {
+      const end = endOfSpace(text, at);
+      if (out.length > 0 && end < length) writeSpace(out, text.slice(at, end));
+      at = end;
+      continue;
+    }
+    const from = at;
+    while (at < length && spaceAt(text, at) == 0) at++;
+    out.slice(text.slice(from, at));
+  }
+  return out.finish();
+}
+
+/** Appends what a run of white space folds to. */
+function writeSpace(out: ByteWriter, run: Slice): void {
+  let lineEnd = -1;
+  for (let i = 0; i < run.length; i++) {
+    if (run.at(i) == 0x0a || run.at(i) == 0x0d) lineEnd = i;
+  }
+  if (lineEnd < 0) out.byte(0x20);
+  else out.byte(0x0a).slice(run.slice(lineEnd + 1));
+}
+
+function endOfSpace(text: Slice, at: i32): i32 {
+  while (at < text.length) {
+    const size = spaceAt(text, at);
+    if (size == 0) break;
+    at += size;
+  }
+  return at;
+}
+
+/** Bytes of the white space character at `at` (Unicode White_Space, and the four separators U+001C..1F), or 0. */
+function spaceAt(text: Slice, at: i32): i32 {
+  const byte = text.at(at);
+  if (byte <= 0x20) return byte == 0x20 || (byte >= 0x09 && byte <= 0x0d) || byte >= 0x1c ? 1 : 0;
+  if (byte < 0xc2) return 0;
+  if (byte == 0xc2 && at + 1 < text.length) {
+    const second = text.at(at + 1);
+    return second == 0x85 || second == 0xa0 ? 2 : 0;
+  }
+  if (at + 2 >= text.length) return 0;
+  const second = text.at(at + 1);
+  const third = text.at(at + 2);
+  if (byte == 0xe1) return second == 0x9a && third == 0x80 ? 3 : 0;
+  if (byte == 0xe3) return second == 0x80 && third == 0x80 ? 3 : 0;
+  if (byte != 0xe2) return 0;
+  if (second == 0x81) return third == 0x9f ? 3 : 0;
+  if (second != 0x80) return 0;
+  return third <= 0x8a || third == 0xa8 || third == 0xa9 || third == 0xaf ? 3 : 0;
+}

@@ -1,0 +1,14 @@
+import { CacheConfig, CacheType } from "../config/config";
+import { CacheStore } from "./cache-store";
+import { Upstash } from "./upstash";
+import { Webdis } from "./webdis";
+
+/** The dialect of Redis that the configuration names. */
+export function cacheStore(config: CacheConfig): CacheStore {
+  switch (config.type) {
+    case CacheType.Upstash:
+      return new Upstash(config);
+    default:
+      return new Webdis(config);
+  }
+}

@@ -1,0 +1,69 @@
+import { fromBase64 } from "../bytes/base64";
+import { Result } from "../bytes/result";
+import { Slice } from "../bytes/slice";
+import { Call, Header, Upstream } from "../call/call";
+import { Reply } from "../call/reply";
+import { CacheConfig } from "../config/config";
+import { JsonValue } from "../json/value";
+import { CacheStore } from "./cache-store";
+import { pathSegment } from "./url";
+
+/**
+ * The Upstash REST API (https://upstash.com/docs/redis/features/restapi): a command is a URL path, a `POST` body
+ * is its next argument, query parameters follow it, and answers come in base64 when asked for. So keys and values
+ * may be any bytes.
+ */
+export class Upstash extends CacheStore {
+  private readonly headers: Header[] = [];
+  private readonly readHeaders: Header[] = [];
+
+  constructor(private readonly config: CacheConfig) {
+    super();
+    const password = config.password;
+    const token = new Header("authorization", "Bearer " + (password == null ? "" : password));
+    this.headers.push(token);
+    this.readHeaders.push(token);
+    this.readHeaders.push(new Header("upstash-encoding", "base64"));
+  }
+
+  override get(key: Slice): Call {
+    const path = "/get/" + pathSegment(key);
+    return new Call(Upstream.Redis, this.config.service, "GET", path, this.readHeaders, Slice.EMPTY);
+  }
+
+  override readGet(reply: Reply): Result<Slice> {
+    const result = readResult(reply);
+    if (result == null) return Result.fail<Slice>(refusal(reply));
+    if (result.isNull) return Result.none<Slice>();
+    const text = result.text();
+    const value: Slice | null = text == null ? null : fromBase64(text);
+    return value == null ? Result.fail<Slice>("the reply is not base64") : Result.ok<Slice>(value);
+  }
+
+  override set(key: Slice, value: Slice, ttl: i32): Call {
+    let path = "/set/" + pathSegment(key);
+    if (ttl > 0) path += "?EX=" + ttl.toString();
+    return new Call(Upstream.Redis, this.config.service, "POST", path, this.headers, value);
+  }
+
+  override readSet(reply: Reply): string | null {
+    const result = readResult(reply);
+    return result != null && result.isString("OK") ? null : refusal(reply);
+  }
+}
+
+/** The `result` of a good reply; null where there is none. */
+function readResult(reply: Reply): JsonValue | null {
+  if (!reply.isOk) return null;
+  const body = JsonValue.parse(reply.body);
+  return body == null ? null : body.member("result");
+}
+
+/** The service's own words where it refused a command. */
+function refusal(reply: Reply): string {
+  const body: JsonValue | null = reply.status == 0 ? null : JsonValue.parse(reply.body);
+  const error: JsonValue | null = body == null ? null : body.member("error");
+  const text: Slice | null = error == null ? null : error.text();
+  if (text != null) return "Redis said " + text.slice(0, 200).toString();
+  return reply.isOk ? "the reply is not what Upstash answers" : reply.fault;
+}

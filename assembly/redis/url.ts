@@ -1,0 +1,30 @@
+import { ByteWriter } from "../bytes/byte-writer";
+import { Slice } from "../bytes/slice";
+
+const DIGITS = "0123456789ABCDEF";
+
+/**
+ * Percent-encodes any bytes as one URL path segment (RFC 3986, 2.3), the dot too: Webdis takes what follows a dot
+ * for the wanted format.
+ */
+export function pathSegment(bytes: Slice): string {
+  const out = new ByteWriter(bytes.length * 2);
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes.at(i);
+    if (isPlain(byte)) {
+      out.byte(byte);
+    } else {
+      out
+        .byte(0x25)
+        .byte(<u8>DIGITS.charCodeAt(byte >> 4))
+        .byte(<u8>DIGITS.charCodeAt(byte & 15));
+    }
+  }
+  return out.finish().toString();
+}
+
+function isPlain(byte: u8): bool {
+  const letter = byte | 0x20;
+  if (letter >= 0x61 && letter <= 0x7a) return true;
+  return (byte >= 0x30 && byte <= 0x39) || byte == 0x2d || byte == 0x5f;
+}

@@ -1,0 +1,74 @@
+import { Result } from "../bytes/result";
+import { Slice } from "../bytes/slice";
+import { Call } from "../call/call";
+import { Reply } from "../call/reply";
+
+/** What a search is limited to: only vectors that could answer the same request. */
+export class SearchScope {
+  constructor(
+    /** Fingerprint of everything that must be identical, in hexadecimal. */
+    readonly scope: Slice,
+    /** Embedding model and dimension; vectors of another one are never compared. */
+    readonly model: string,
+    /** Now, in seconds since 1970: a document that expires by then is not found. */
+    readonly now: i64,
+  ) {}
+}
+
+/** One neighbour, as the store holds it. */
+export class Match {
+  constructor(
+    readonly id: Slice,
+    /** Lower is closer, whatever the store's own score means. */
+    readonly distance: f64,
+    /** The key of the entry it leads to. */
+    readonly key: Slice,
+    /** Fingerprint of that entry's answer. */
+    readonly digest: Slice,
+    /** As given to `upsert`; checked again because a filter may be ignored by a wrongly set up collection. */
+    readonly scope: Slice,
+    readonly model: Slice,
+    /** Seconds since 1970. */
+    readonly expiresAt: f64,
+  ) {}
+}
+
+/** One vector document: the question's vector, and the entry that answers it. */
+export class VectorDocument {
+  constructor(
+    /** The same for the same entry, so that a repeated store replaces and never doubles. */
+    readonly id: Slice,
+    /** A JSON array of numbers. */
+    readonly vector: Slice,
+    readonly key: Slice,
+    readonly scope: Slice,
+    readonly question: Slice,
+    readonly digest: Slice,
+    readonly model: string,
+    readonly dimension: i32,
+    /** Seconds since 1970, `NEVER` for no expiry. */
+    readonly expiresAt: i64,
+  ) {}
+}
+
+/** The `expiresAt` of what does not expire: the largest number that every store takes for an integer. */
+export const NEVER: i64 = 2147483647;
+
+/** One vector database's dialect: builds calls, reads replies, does no I/O. */
+export abstract class VectorStore {
+  /** The nearest documents within `scope`. `vector` is a JSON array of numbers. */
+  abstract search(vector: Slice, scope: SearchScope): Call;
+
+  /** The matches, nearest first. */
+  abstract readMatches(reply: Reply): Result<Match[]>;
+
+  abstract upsert(document: VectorDocument): Call;
+
+  abstract remove(id: Slice): Call;
+
+  /** Removes every document that has expired by `now` (seconds since 1970). */
+  abstract sweep(now: i64): Call;
+
+  /** Why an upsert, remove or sweep failed, or null when it was done. */
+  abstract readDone(reply: Reply): string | null;
+}

@@ -1,0 +1,10 @@
+export default {
+  entries: ["tests/{bytes,json,call,config,chat,key,entry,redis,embedding,vector,judge,flow}/**/*.spec.ts"],
+  include: ["tests/fixtures/**/*.include.ts"],
+  disclude: [/node_modules/],
+  async instantiate(memory, createImports, instantiate, binary) {
+    const imports = createImports({ env: { memory } });
+    return instantiate(binary, imports);
+  },
+  outputBinary: false,
+};

@@ -1,0 +1,114 @@
+import { CallerSource, Config, KeyStrategy, LogLevel } from "../../assembly/config/config";
+import { CACHE, configOf, verdict } from "./reading";
+
+function beside(fields: string): Config {
+  return configOf("{" + CACHE + "," + fields + "}");
+}
+
+/** Pairs of fields at the top and what is said of them. */
+function expectAll(pairs: string[]): void {
+  for (let i = 0; i < pairs.length; i += 2) {
+    expect(verdict("{" + CACHE + "," + pairs[i] + "}")).toBe(pairs[i + 1], pairs[i]);
+  }
+}
+
+describe("fields at the top", () => {
+  it("have defaults", () => {
+    const config = configOf("{" + CACHE + "}");
+    expect(config.key.strategy).toBe(KeyStrategy.LastQuestion);
+    expect(config.key.caller).toBe(CallerSource.Default);
+    expect(config.key.foldCase).toBe(false);
+    const controls = config.controls;
+    expect(controls.bypass).toBe(true);
+    expect(controls.refresh || controls.onlyIfCached || controls.ttl || controls.cacheControl).toBe(false);
+    const limits = config.limits;
+    expect(limits.pathSuffixes.join(" ")).toBe("/chat/completions");
+    expect(limits.lookupTimeout).toBe(1000);
+    expect(limits.storeTimeout).toBe(10000);
+    expect(limits.maxRequestBytes).toBe(524288);
+    expect(limits.maxEntryBytes).toBe(1048576);
+    expect(limits.holdHeaders).toBe(false);
+    expect(config.logLevel).toBe(LogLevel.Info);
+  });
+
+  it("are taken where they are given", () => {
+    expect(beside("'cacheKeyStrategy':'lastQuestion'").key.strategy).toBe(KeyStrategy.LastQuestion);
+    expect(beside("'cacheKeyStrategy':'allQuestions'").key.strategy).toBe(KeyStrategy.AllQuestions);
+    expect(beside("'cacheKeyStrategy':'disabled'").key.strategy).toBe(KeyStrategy.Disabled);
+    expect(beside("'normalize':'none'").key.foldCase).toBe(false);
+    expect(beside("'normalize':'case'").key.foldCase).toBe(true);
+    expect(beside("'honorCacheControl':true").controls.cacheControl).toBe(true);
+    const limits = beside(
+      "'pathSuffixes':['/a','/b'],'lookupTimeout':1,'storeTimeout':2,'maxRequestBytes':1073741824," +
+        "'maxEntryBytes':4,'holdHeaders':true",
+    ).limits;
+    expect(limits.pathSuffixes.join(" ")).toBe("/a /b");
+    expect(limits.lookupTimeout).toBe(1);
+    expect(limits.storeTimeout).toBe(2);
+    expect(limits.maxRequestBytes).toBe(1073741824);
+    expect(limits.maxEntryBytes).toBe(4);
+    expect(limits.holdHeaders).toBe(true);
+  });
+
+  it("switch each control", () => {
+    expect(beside("'controls':{'bypass':false}").controls.bypass).toBe(false);
+    expect(beside("'controls':{'refresh':true}").controls.refresh).toBe(true);
+    expect(beside("'controls':{'onlyIfCached':true}").controls.onlyIfCached).toBe(true);
+    expect(beside("'controls':{'ttl':true}").controls.ttl).toBe(true);
+    expect(beside("'controls':{'ttl':true}").controls.bypass).toBe(true);
+  });
+
+  it("name every log level", () => {
+    const levels = ["trace", "debug", "info", "warn", "error", "critical"];
+    for (let i = 0; i < levels.length; i++) {
+      expect(<i32>beside("'logLevel':'" + levels[i] + "'").logLevel).toBe(i, levels[i]);
+    }
+  });
+
+  it("say who shares answers", () => {
+    expect(beside("'scope':{}").key.caller).toBe(CallerSource.Default);
+    expect(beside("'scope':{'caller':'default'}").key.caller).toBe(CallerSource.Default);
+    expect(beside("'scope':{'caller':'none'}").key.caller).toBe(CallerSource.None);
+    const key = beside("'scope':{'caller':'header:X-Tenant'}").key;
+    expect(key.caller).toBe(CallerSource.Header);
+    expect(key.callerHeader).toBe("x-tenant");
+  });
+
+  it("are refused where they are wrong", () => {
+    const caller = "scope.caller: expected one of default, none, header:NAME, got ";
+    expectAll([
+      "'scope':{'caller':'jwt:sub'}",
+      caller + "'jwt:sub'",
+      "'scope':{'caller':'header:'}",
+      caller + "'header:'",
+      "'scope':{'caller':'header:a b'}",
+      caller + "'header:a b'",
+      "'scope':{'caller':'header:é'}",
+      caller + "'header:é'",
+      "'scope':{'caller':''}",
+      caller + "''",
+      "'scope':{'caller':false}",
+      caller + "false",
+      "'scope':'none'",
+      "scope: expected an object, got a string",
+      "'controls':{'bypass':'on'}",
+      "controls.bypass: expected true or false, got 'on'",
+      "'holdHeaders':1",
+      "holdHeaders: expected true or false, got 1",
+      "'cacheKeyStrategy':'lastquestion'",
+      "cacheKeyStrategy: expected one of lastQuestion, allQuestions, disabled, got 'lastquestion'",
+      "'maxRequestBytes':1073741825",
+      "maxRequestBytes: expected an integer from 1 to 1073741824, got 1073741825",
+      "'storeTimeout':true",
+      "storeTimeout: expected an integer from 1 to 600000, got true",
+      "'pathSuffixes':[]",
+      "pathSuffixes: expected an array of one string or more, got an empty one",
+      "'pathSuffixes':'/a'",
+      "pathSuffixes: expected an array of one string or more, got '/a'",
+      "'pathSuffixes':['/a','b',5,'']",
+      "pathSuffixes[1]: expected a string beginning with '/', got 'b'\n" +
+        "pathSuffixes[2]: expected a string, got 5\n" +
+        "pathSuffixes[3]: expected a string beginning with '/', got ''",
+    ]);
+  });
+});
