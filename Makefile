@@ -22,7 +22,8 @@ test: build/ai-cache.wasm .venv/.installed ## run the specs, then the end-to-end
 check: node_modules/.installed ## check formatting and types, and compile with warnings as errors
 	@npm run --silent format:check
 	@npm run --silent types
-	@node --import tsx dev/pedantic.ts
+	@npm run --silent rooms
+	@npm run --silent pedantic
 
 format: node_modules/.installed ## format the sources
 	@npm run --silent format

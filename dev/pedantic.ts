@@ -4,7 +4,7 @@ import { PROJECT } from "./stack/binaries.ts";
 
 /**
  * Part of `make check`: compiles the module with every warning asc knows, and fails on those in our own sources.
- * The SDK's warnings are not ours to mend.
+ * The SDK's warnings are not ours to mend; that arrays check their bounds (AS904) is as it should be.
  */
 const asc = join(PROJECT, "node_modules", ".bin", "asc");
 const args = ["--target", "release", "--pedantic", "--noEmit"];
@@ -14,7 +14,7 @@ if (error) throw error;
 /** One message of asc: its first line, the excerpt below it, and the line that says where. */
 const messages = stderr.split(/\n(?=(?:ERROR|WARNING|PEDANTIC|INFO)\b)/);
 const ours = messages.filter(
-  (message) => /^ *└─ in assembly\//m.test(message) && !message.startsWith("INFO"),
+  (message) => /^ *└─ in assembly\//m.test(message) && !/^INFO|^PEDANTIC AS904/.test(message),
 );
 
 if (ours.length > 0) console.error(ours.join("\n").trimEnd());

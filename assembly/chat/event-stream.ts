@@ -18,8 +18,9 @@ export class EventStream {
   /** A carriage return ended the last piece's last line; a line feed right after it belongs to it. */
   private endedByReturn: bool = false;
   private atStart: bool = true;
-  private lines: i32 = 0;
-  private gathered: Slice = Slice.EMPTY;
+  /** The present event's data so far: its first line, and all of them where there are more. */
+  private firstLine: Slice | null = null;
+  private allLines: ByteWriter | null = null;
   private errorType: bool = false;
 
   /** Takes the next piece; the one before must have been read to its end. */
@@ -45,17 +46,22 @@ export class EventStream {
   /** Bytes held back for a line or an event that is not complete. */
   get heldBytes(): i32 {
     const pending = this.pending;
-    return this.gathered.length + (pending == null ? 0 : pending.length);
+    const first = this.firstLine;
+    const all = this.allLines;
+    const gathered = all != null ? all.length : first != null ? first.length : 0;
+    return gathered + (pending == null ? 0 : pending.length);
   }
 
   private dispatch(): bool {
-    const hasData = this.lines > 0;
-    this.data = this.gathered;
+    const first = this.firstLine;
+    const all = this.allLines;
     this.isError = this.errorType;
-    this.gathered = Slice.EMPTY;
-    this.lines = 0;
     this.errorType = false;
-    return hasData;
+    this.firstLine = null;
+    this.allLines = null;
+    if (first == null) return false;
+    this.data = all == null ? first : all.finish();
+    return true;
   }
 
   /** Takes one line that is not empty: a field or a comment. */
@@ -64,19 +70,22 @@ export class EventStream {
     const name = colon < 0 ? line : line.slice(0, colon);
     let value = colon < 0 ? Slice.EMPTY : line.slice(colon + 1);
     if (value.length > 0 && value.at(0) == 0x20) value = value.slice(1);
-    if (name.equals("data")) {
-      this.gathered =
-        this.lines == 0
-          ? value
-          : new ByteWriter(this.gathered.length + value.length + 1)
-              .slice(this.gathered)
-              .byte(0x0a)
-              .slice(value)
-              .finish();
-      this.lines++;
-    } else if (name.equals("event")) {
-      this.errorType = value.equals("error");
+    if (name.equals("data")) this.addData(value);
+    else if (name.equals("event")) this.errorType = value.equals("error");
+  }
+
+  private addData(line: Slice): void {
+    const first = this.firstLine;
+    if (first == null) {
+      this.firstLine = line;
+      return;
     }
+    let all = this.allLines;
+    if (all == null) {
+      all = new ByteWriter().slice(first);
+      this.allLines = all;
+    }
+    all.byte(0x0a).slice(line);
   }
 
   /** The next line without its end, or null when its end has not come. */

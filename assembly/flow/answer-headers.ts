@@ -37,7 +37,11 @@ export function onlyIfCachedHeaders(): Header[] {
   ];
 }
 
-/** Adds the headers to the response of the model. `why` is a bypass' reason or the upstream that failed. */
+/**
+ * Adds the headers to the response of the model.
+ * @param why a bypass' reason, or the upstream that failed
+ * @param key under which the answer would be stored
+ */
 export function markResponse(host: Host, outcome: Outcome, why: string, key: Slice | null): void {
   let word = "miss";
   let status = "ai-cache; fwd=uri-miss; fwd-status=" + statusOf(host);
@@ -60,7 +64,8 @@ export function markResponse(host: Host, outcome: Outcome, why: string, key: Sli
   host.setResponseHeader(X_AI_CACHE, word);
   // A cache further upstream may have said its own: each adds one member to the list.
   host.addResponseHeader(CACHE_STATUS, status);
-  if (key != null) host.setResponseHeader(X_AI_CACHE_KEY, key.toString());
+  const isStorable = outcome == Outcome.Miss || outcome == Outcome.Refresh;
+  if (key != null && isStorable) host.setResponseHeader(X_AI_CACHE_KEY, key.toString());
 }
 
 function statusOf(host: Host): string {

@@ -9,6 +9,7 @@ import { Key } from "../key/key";
 import { hitHeaders, onlyIfCachedHeaders } from "./answer-headers";
 import { Deadline, Waiter } from "./deadlines";
 import { Directives } from "./directives";
+import { Errand } from "./errand";
 import { Filter } from "./filter";
 import { Lookup, Waiting } from "./lookup";
 import { Outcome, outcomeName } from "./outcome";
@@ -19,6 +20,9 @@ import { Hit, Step, StepKind } from "./step";
 
 const NOT_CACHED =
   '{"error":{"message":"no cached answer, and the request allows no other","type":"only_if_cached","param":null,"code":"only_if_cached"}}';
+
+/** What a call that was given up on is answered with. */
+const NO_REPLY = new Reply(0, Slice.EMPTY);
 
 /**
  * Performs the steps of one look-up: the one place where a request is answered from the cache or let go, where
@@ -73,7 +77,7 @@ export class Asking implements Receiver, Waiter {
     if (this.isOver || !this.filter.reenter()) return;
     const upstream = this.lookup.upstream;
     const step = this.lookup.onTimeout();
-    this.report(upstream, "late");
+    this.runtime.report(upstream, NO_REPLY, this.lookup.fault, this.sentAt);
     this.perform(step);
   }
 
@@ -113,16 +117,8 @@ export class Asking implements Receiver, Waiter {
   private take(reply: Reply): Step {
     const upstream = this.lookup.upstream;
     const step = this.lookup.onReply(reply);
-    this.report(upstream, this.lookup.fault == null ? "ok" : reply.refused ? "refused" : "error");
+    this.runtime.report(upstream, reply, this.lookup.fault, this.sentAt);
     return step;
-  }
-
-  /** Counts a call that has ended, and says in the log what was wrong with it. */
-  private report(upstream: Upstream, result: string): void {
-    const now = this.runtime.host.now();
-    this.runtime.metrics.call(upstream, result, now - this.sentAt);
-    const fault = this.lookup.fault;
-    if (fault != null) this.runtime.faults.report(upstream, fault, now);
   }
 
   /** Does what the look-up wants, and what it wants next when the proxy answers at once. */
@@ -156,7 +152,7 @@ export class Asking implements Receiver, Waiter {
     if (hit != null) this.answer(hit, now / 1000);
     else this.miss(step.failedAt);
     const removal = this.lookup.removal;
-    if (removal != null) this.runtime.sendAndForget(removal);
+    if (removal != null) new Errand(this.runtime, removal).start();
   }
 
   private answer(hit: Hit, now: i64): void {

@@ -1,14 +1,14 @@
-import { Call, Upstream } from "../call/call";
+import { Upstream } from "../call/call";
 import { Reply } from "../call/reply";
 import { Config } from "../config/config";
-import { Host, Receiver } from "../host/host";
+import { Host } from "../host/host";
 import { Backends } from "./backends";
 import { Deadlines } from "./deadlines";
 import { FaultLog } from "./fault-log";
 import { Metrics } from "./metrics";
 
 /** What the streams of one configuration in one worker have in common. */
-export class Runtime implements Receiver {
+export class Runtime {
   readonly backends: Backends;
   readonly metrics: Metrics;
   readonly faults: FaultLog;
@@ -43,18 +43,14 @@ export class Runtime implements Receiver {
     return this.background == 0;
   }
 
-  /** Sends a call whose reply matters to metrics and log only. */
-  sendAndForget(call: Call): void {
-    this.begin();
-    const reply = this.host.dispatch(call, this.config.limits.storeTimeout, this, <i32>call.upstream);
-    if (reply != null) this.onReply(<i32>call.upstream, reply);
-  }
-
-  /** The reply to a removal or a sweep. */
-  onReply(upstream: i32, reply: Reply): void {
-    const semantic = this.backends.semantic;
-    const fault: string | null = semantic == null ? null : semantic.store.readDone(reply);
-    if (fault != null) this.faults.report(<Upstream>upstream, fault, this.host.now());
-    this.end();
+  /**
+   * Counts a call that has been answered, and says in the log what was wrong with it.
+   * @param fault null when nothing was
+   * @param sentAt milliseconds since 1970
+   */
+  report(upstream: Upstream, reply: Reply, fault: string | null, sentAt: i64): void {
+    const now = this.host.now();
+    this.metrics.call(upstream, fault == null ? "ok" : reply.refused ? "refused" : "error", now - sentAt);
+    if (fault != null) this.faults.report(upstream, fault, now);
   }
 }

@@ -33,11 +33,8 @@ export class Saver implements Receiver {
   private take(reply: Reply): Call | null {
     const upstream = this.saving.upstream;
     const call = this.saving.onReply(reply);
-    const now = this.runtime.host.now();
     const fault = this.saving.fault;
-    const result = fault == null ? "ok" : reply.refused ? "refused" : "error";
-    this.runtime.metrics.call(upstream, result, now - this.sentAt);
-    if (fault != null) this.runtime.faults.report(upstream, fault, now);
+    this.runtime.report(upstream, reply, fault, this.sentAt);
     if (upstream == Upstream.Redis) this.runtime.metrics.stored(fault == null ? "ok" : "error");
     return call;
   }

@@ -1,5 +1,6 @@
 import { ByteWriter } from "../bytes/byte-writer";
 import { Slice } from "../bytes/slice";
+import { Errand } from "./errand";
 import { Runtime } from "./runtime";
 
 /** Removes expired vector documents now and then, one worker of the proxy at a time. */
@@ -32,6 +33,6 @@ export class Sweeper {
     const turn = new ArrayBuffer(8);
     store<i64>(changetype<usize>(turn), this.next);
     if (!host.writeShared(this.turn, Slice.wrap(turn), shared.cas)) return;
-    this.runtime.sendAndForget(this.runtime.backends.semantic!.store.sweep(now / 1000));
+    new Errand(this.runtime, this.runtime.backends.semantic!.store.sweep(now / 1000)).start();
   }
 }
