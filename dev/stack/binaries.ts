@@ -1,4 +1,4 @@
-import { accessSync, constants, readdirSync } from "node:fs";
+import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -37,18 +37,7 @@ function onPath(name: string): string[] {
 }
 
 function inVenv(path: string): string[] {
-  const lib = join(VENV, "lib");
-  return list(lib)
-    .map((python) => join(lib, python, "site-packages", path))
-    .filter(isExecutable);
-}
-
-function list(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
+  return [join(VENV, "binaries", path)].filter(isExecutable);
 }
 
 function isExecutable(path: string): boolean {
