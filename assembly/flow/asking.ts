@@ -10,7 +10,6 @@ import { hitHeaders, onlyIfCachedHeaders } from "./answer-headers";
 import { Deadline, Waiter } from "./deadlines";
 import { Directives } from "./directives";
 import { Errand } from "./errand";
-import { Filter } from "./filter";
 import { Lookup, Waiting } from "./lookup";
 import { Outcome, outcomeName } from "./outcome";
 import { Runtime } from "./runtime";
@@ -23,6 +22,20 @@ const NOT_CACHED =
 
 /** What a call that was given up on is answered with. */
 const NO_REPLY = new Reply(0, Slice.EMPTY);
+
+/** Who has a request held, and is told what became of it. */
+export interface Asker {
+  /** Whether the request still waits; its stream is then the one in effect. */
+  reenter(): bool;
+  /** It has been answered. */
+  onAnswered(): void;
+  /**
+   * There is no answer.
+   * @param why the upstream that failed; empty for an honest miss
+   * @param resume whether the request is held and has to be let go
+   */
+  onMissed(outcome: Outcome, why: string, resume: bool): void;
+}
 
 /**
  * Performs the steps of one look-up: the one place where a request is answered from the cache or let go, where
@@ -46,7 +59,7 @@ export class Asking implements Receiver, Waiter {
 
   constructor(
     private readonly runtime: Runtime,
-    private readonly filter: Filter,
+    private readonly asker: Asker,
     private readonly request: ChatRequest,
     key: Key,
     private readonly directives: Directives,
@@ -69,12 +82,12 @@ export class Asking implements Receiver, Waiter {
       if (tag == this.embedding && this.vectorSource == VectorSource.Late) this.onLateVector(reply);
       return;
     }
-    if (!this.filter.reenter()) return;
+    if (!this.asker.reenter()) return;
     this.perform(this.take(reply));
   }
 
   onDeadline(): void {
-    if (this.isOver || !this.filter.reenter()) return;
+    if (this.isOver || !this.asker.reenter()) return;
     const upstream = this.lookup.upstream;
     const step = this.lookup.onTimeout();
     this.runtime.report(upstream, NO_REPLY, this.lookup.fault, this.sentAt);
@@ -161,19 +174,19 @@ export class Asking implements Receiver, Waiter {
     const body = isStream ? Replay.eventStream(completion, this.request.includeUsage) : completion.value.raw;
     this.count(hit.isSemantic ? Outcome.HitSemantic : Outcome.HitExact);
     this.runtime.metrics.saved(completion.promptTokens, completion.completionTokens);
-    this.filter.onAnswered();
+    this.asker.onAnswered();
     this.runtime.host.reply(200, "ai-cache.hit", hitHeaders(hit, isStream, now), body);
   }
 
   private miss(failedAt: string | null): void {
     if (this.directives.onlyIfCached) {
       this.count(Outcome.OnlyIfCached);
-      this.filter.onAnswered();
+      this.asker.onAnswered();
       this.runtime.host.reply(504, "ai-cache.only_if_cached", onlyIfCachedHeaders(), Slice.of(NOT_CACHED));
       return;
     }
     const outcome = failedAt == null ? Outcome.Miss : Outcome.Error;
-    this.filter.onMissed(outcome, failedAt == null ? "" : failedAt, this.isHeld);
+    this.asker.onMissed(outcome, failedAt == null ? "" : failedAt, this.isHeld);
   }
 
   private count(outcome: Outcome): void {

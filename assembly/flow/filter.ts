@@ -4,7 +4,7 @@ import { KeyStrategy } from "../config/config";
 import { BodyStatus, HeadersStatus, Host, StreamHooks } from "../host/host";
 import { Key } from "../key/key";
 import { markResponse } from "./answer-headers";
-import { Asking } from "./asking";
+import { Asker, Asking } from "./asking";
 import { readCaller } from "./caller";
 import { announcedSize, isCandidate } from "./candidate";
 import { Directives } from "./directives";
@@ -29,7 +29,7 @@ const enum Phase {
 }
 
 /** The four hooks of one request: decides who acts next, and lets `Asking` and `Keeping` do it. */
-export class Filter extends StreamHooks {
+export class Filter extends StreamHooks implements Asker {
   private readonly host: Host;
   private phase: Phase = Phase.Foreign;
   private directives: Directives = new Directives();
@@ -117,18 +117,15 @@ export class Filter extends StreamHooks {
     if (asking != null) asking.abandon();
   }
 
-  /** The look-up has answered the request. */
   onAnswered(): void {
     this.phase = Phase.Answered;
   }
 
-  /** The look-up has ended without an answer, inside a hook or (`resume`) later. */
   onMissed(outcome: Outcome, why: string, resume: bool): void {
     this.pass(outcome, why);
     if (resume) this.host.resumeRequest();
   }
 
-  /** Whether the stream still waits for its look-up; it is then the one in effect. */
   reenter(): bool {
     return this.phase == Phase.Asking && this.host.enter(this.id);
   }

@@ -25,8 +25,8 @@ export function install(factory: PluginFactory): void {
  * Lets the SDK create the root context about to be announced, whatever `root_id` the operator gave it: the SDK
  * looks that name up among those registered, and traps on one it does not know.
  */
-export function admitRootContext(rootId: Slice): void {
-  registerRootContext((id: u32): RootContext => new PluginContext(id), rootId.toString());
+export function admitRootContext(rootId: string): void {
+  registerRootContext((id: u32): RootContext => new PluginContext(id), rootId);
 }
 
 /** The root context: one for each configuration in each worker. */

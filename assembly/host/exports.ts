@@ -1,9 +1,6 @@
 import { proxy_on_context_create as createContext } from "@solo-io/proxy-runtime/assembly/exports";
-import * as abi from "@solo-io/proxy-runtime/assembly/imports";
-import { WasmResultValues as Status } from "@solo-io/proxy-runtime/assembly/runtime";
-import { Slice } from "../bytes/slice";
 import { admitRootContext } from "./contexts";
-import { addressOut, clearOut, sizeOut, takeOut } from "./memory";
+import { propertyOf } from "./hostcalls";
 
 // What every entry exports to the proxy, by name: the SDK's own list would also fix the version of the ABI.
 export { free, malloc } from "@solo-io/proxy-runtime/assembly/malloc";
@@ -26,14 +23,9 @@ export {
 export { abort_proc_exit } from "@solo-io/proxy-runtime/assembly/runtime";
 
 export function proxy_on_context_create(id: u32, rootId: u32): void {
-  if (rootId == 0) admitRootContext(rootName());
+  if (rootId == 0) {
+    const name = propertyOf("plugin_root_id");
+    admitRootContext(name == null ? "" : name.toString());
+  }
   createContext(id, rootId);
-}
-
-/** The `root_id` of the plugin whose root context is being created. */
-function rootName(): Slice {
-  const path = Slice.of("plugin_root_id");
-  clearOut();
-  const status = abi.proxy_get_property(path.pointer, path.length, addressOut, sizeOut);
-  return status == Status.Ok ? takeOut() : Slice.EMPTY;
 }

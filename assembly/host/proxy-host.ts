@@ -10,6 +10,7 @@ import { Call, Header } from "../call/call";
 import { Reply } from "../call/reply";
 import { LogLevel } from "../config/config";
 import { serialise } from "./header-map";
+import { bufferOf, headerOf, propertyOf, replaceHeader, requestHeaders, sendHttp } from "./hostcalls";
 import { Host, MetricType, Receiver, Shared } from "./host";
 import { addressOut, clearOut, numberOut, sizeOut, takeOut } from "./memory";
 import { PendingCalls } from "./pending-calls";
@@ -83,11 +84,7 @@ export class ProxyHost extends Host {
   }
 
   override property(path: string): Slice | null {
-    // The ABI separates the parts of a path by a zero byte.
-    const key = Slice.of(path.replaceAll(".", "\0"));
-    clearOut();
-    const status = abi.proxy_get_property(key.pointer, key.length, addressOut, sizeOut);
-    return status == Status.Ok ? takeOut() : null;
+    return propertyOf(path);
   }
 
   override reply(status: i32, details: string, headers: Header[], body: Slice): void {
@@ -112,9 +109,9 @@ export class ProxyHost extends Host {
   override dispatch(call: Call, timeout: i32, receiver: Receiver, tag: i32): Reply | null {
     const headers = serialise(requestHeaders(call));
     this.calls.begin();
-    let isSent = send(call.service.cluster, headers, call.body, timeout);
+    let isSent = sendHttp(call.service.cluster, headers, call.body, timeout);
     const other = call.service.otherCluster;
-    if (!isSent && other != null) isSent = send(other, headers, call.body, timeout);
+    if (!isSent && other != null) isSent = sendHttp(other, headers, call.body, timeout);
     const early = this.calls.end();
     if (early != null) return early;
     if (!isSent) return Reply.refusal();
@@ -170,56 +167,6 @@ export class ProxyHost extends Host {
     this.enter(this.rootId);
     abi.proxy_done();
   }
-}
-
-/** An empty header map. */
-const NO_TRAILERS: Slice = serialise([]);
-
-/** Hands a request to the proxy; its token is left in `numberOut`. False when the proxy refuses it. */
-function send(clusterName: string, headers: Slice, body: Slice, timeout: i32): bool {
-  const cluster = Slice.of(clusterName);
-  clearOut();
-  const status = abi.proxy_http_call(
-    cluster.pointer,
-    cluster.length,
-    headers.pointer,
-    headers.length,
-    body.pointer,
-    body.length,
-    NO_TRAILERS.pointer,
-    NO_TRAILERS.length,
-    timeout,
-    numberOut,
-  );
-  return status == Status.Ok;
-}
-
-function requestHeaders(call: Call): Header[] {
-  const headers = [
-    new Header(":method", call.method),
-    new Header(":path", call.path),
-    new Header(":authority", call.service.authority),
-  ];
-  return headers.concat(call.headers);
-}
-
-function headerOf(map: HeaderMap, name: string): Slice | null {
-  const key = Slice.of(name);
-  clearOut();
-  const status = abi.proxy_get_header_map_value(map, key.pointer, key.length, addressOut, sizeOut);
-  return status == Status.Ok ? takeOut() : null;
-}
-
-function replaceHeader(map: HeaderMap, name: string, value: string): void {
-  const key = Slice.of(name);
-  const text = Slice.of(value);
-  abi.proxy_replace_header_map_value(map, key.pointer, key.length, text.pointer, text.length);
-}
-
-function bufferOf(buffer: Buffer, size: i32): Slice {
-  clearOut();
-  const status = abi.proxy_get_buffer_bytes(buffer, 0, size, addressOut, sizeOut);
-  return status == Status.Ok ? takeOut() : Slice.EMPTY;
 }
 
 /** The plugin's configuration; empty where there is none. */

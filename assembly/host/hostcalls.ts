@@ -1,0 +1,75 @@
+import * as abi from "@solo-io/proxy-runtime/assembly/imports";
+import {
+  BufferTypeValues as Buffer,
+  HeaderMapTypeValues as HeaderMap,
+  WasmResultValues as Status,
+} from "@solo-io/proxy-runtime/assembly/runtime";
+import { Slice } from "../bytes/slice";
+import { Call, Header } from "../call/call";
+import { serialise } from "./header-map";
+import { addressOut, clearOut, numberOut, sizeOut, takeOut } from "./memory";
+
+// Host calls that are made in more than one place, with bytes in and bytes out.
+
+/** An empty header map. */
+const NO_TRAILERS: Slice = serialise([]);
+
+/** Hands a request to the proxy; its token is left in `numberOut`. False when the proxy refuses it. */
+export function sendHttp(clusterName: string, headers: Slice, body: Slice, timeout: i32): bool {
+  const cluster = Slice.of(clusterName);
+  clearOut();
+  const status = abi.proxy_http_call(
+    cluster.pointer,
+    cluster.length,
+    headers.pointer,
+    headers.length,
+    body.pointer,
+    body.length,
+    NO_TRAILERS.pointer,
+    NO_TRAILERS.length,
+    timeout,
+    numberOut,
+  );
+  return status == Status.Ok;
+}
+
+/** The headers of a call as the ABI wants them: HTTP/2's pseudo headers first. */
+export function requestHeaders(call: Call): Header[] {
+  const headers = [
+    new Header(":method", call.method),
+    new Header(":path", call.path),
+    new Header(":authority", call.service.authority),
+  ];
+  return headers.concat(call.headers);
+}
+
+/** A header's value; null where it is absent. */
+export function headerOf(map: HeaderMap, name: string): Slice | null {
+  const key = Slice.of(name);
+  clearOut();
+  const status = abi.proxy_get_header_map_value(map, key.pointer, key.length, addressOut, sizeOut);
+  return status == Status.Ok ? takeOut() : null;
+}
+
+/** Sets a header, in place of all its lines. */
+export function replaceHeader(map: HeaderMap, name: string, value: string): void {
+  const key = Slice.of(name);
+  const text = Slice.of(value);
+  abi.proxy_replace_header_map_value(map, key.pointer, key.length, text.pointer, text.length);
+}
+
+/** The first `size` bytes of a buffer; empty where there are none. */
+export function bufferOf(buffer: Buffer, size: i32): Slice {
+  clearOut();
+  const status = abi.proxy_get_buffer_bytes(buffer, 0, size, addressOut, sizeOut);
+  return status == Status.Ok ? takeOut() : Slice.EMPTY;
+}
+
+/** A property; its path's parts are separated by a dot. Null where it is absent. */
+export function propertyOf(path: string): Slice | null {
+  // The ABI separates the parts by a zero byte.
+  const key = Slice.of(path.replaceAll(".", "\0"));
+  clearOut();
+  const status = abi.proxy_get_property(key.pointer, key.length, addressOut, sizeOut);
+  return status == Status.Ok ? takeOut() : null;
+}
