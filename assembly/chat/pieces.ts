@@ -41,9 +41,7 @@ export class Pieces {
     const byte = text.at(at);
     if (byte == 0x5c) {
       if (text.at(at + 1) != 0x75) return at + 2;
-      return isHighSurrogate(text, at) && at + 12 <= text.length && text.at(at + 6) == 0x5c
-        ? at + 12
-        : at + 6;
+      return isHighSurrogate(text, at) && text.slice(at + 6).startsWith("\\u") ? at + 12 : at + 6;
     }
     let next = at + 1;
     while (next < text.length && (text.at(next) & 0xc0) == 0x80) next++;

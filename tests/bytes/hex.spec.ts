@@ -1,0 +1,33 @@
+import { hexDigit, hexValue, toHex } from "../../assembly/bytes/hex";
+import { Slice } from "../../assembly/bytes/slice";
+import { amid, bytesOf, counting } from "../support/bytes";
+
+const DIGITS = "0123456789abcdef";
+
+describe("hexadecimal", () => {
+  it("has two lower-case digits a byte", () => {
+    expect(toHex(Slice.EMPTY).toString()).toBe("");
+    expect(toHex(amid(bytesOf("00 09 0a 0f 10 7f 80 ff"), 3, 0x55)).toString()).toBe("00090a0f107f80ff");
+  });
+
+  it("spells every byte", () => {
+    const hex = toHex(counting(256)).toString();
+    for (let i = 0; i < 256; i++) {
+      expect(hex.substring(2 * i, 2 * i + 2)).toBe(DIGITS.charAt(i >> 4) + DIGITS.charAt(i & 15));
+    }
+  });
+
+  it("has a digit for each value from 0 to 15", () => {
+    for (let value = 0; value < 16; value++) {
+      expect(<i32>hexDigit(<u8>value)).toBe(DIGITS.charCodeAt(value));
+    }
+  });
+
+  it("knows the value of digits in both cases, and of no other byte", () => {
+    for (let byte = 0; byte < 256; byte++) {
+      const value = DIGITS.indexOf(String.fromCharCode(byte).toLowerCase());
+      // Past ASCII, bytes are no letters, whatever their code points lower to.
+      expect(hexValue(<u8>byte)).toBe(byte < 128 ? value : -1, byte.toString());
+    }
+  });
+});

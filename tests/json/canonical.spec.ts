@@ -1,0 +1,169 @@
+import { ByteWriter } from "../../assembly/bytes/byte-writer";
+import { writeCanonicalWithout } from "../../assembly/json/canonical";
+import { canonical, nested, parsed, shown } from "../support/json";
+
+/** Every text has the canonical form `form`, and so has the form itself. */
+function expectForm(form: string, texts: string[]): void {
+  for (let i = 0; i < texts.length; i++) expect(canonical(texts[i])).toBe(form, texts[i]);
+  expect(canonical(form)).toBe(form);
+}
+
+function expectAmbiguous(texts: string[]): void {
+  for (let i = 0; i < texts.length; i++) expect(canonical(texts[i])).toBe("ambiguous", texts[i]);
+}
+
+function expectDifferent(texts: string[]): void {
+  for (let i = 0; i < texts.length; i++) {
+    for (let k = 0; k < i; k++) {
+      expect(canonical(texts[i]) == canonical(texts[k])).toBe(false, texts[i] + " and " + texts[k]);
+    }
+  }
+}
+
+function without(text: string, names: StaticArray<string>): string {
+  const out = new ByteWriter();
+  return writeCanonicalWithout(out, parsed(text), names) ? shown(out.finish()) : "ambiguous";
+}
+
+describe("the canonical form of JSON", () => {
+  it("sorts members and drops space", () => {
+    expectForm("{'a':{},'b':[1,{'a':true,'z':null}]}", [
+      "{ 'b' : [1, {'z':null,'a':true}], 'a':{} }",
+      "\t{\n'a':{ },'b':[ 1.0,{'a' :true, 'z': null } ]\r\n}\n",
+    ]);
+    expectForm("{'':0,'a':1,'aa':2,'b':3}", ["{'b':3,'aa':2,'a':1,'':0}", "{'aa':2,'':0,'b':3,'a':1}"]);
+  });
+
+  it("sorts by the bytes of the names, at every depth", () => {
+    expectForm("{'A':1,'a':2,'é':3,'\uffee':4,'😀':5}", ["{'😀':5,'\uffee':4,'é':3,'a':2,'A':1}"]);
+    expectForm("[[{'a':{'a':1,'b':2},'b':[]}]]", ["[[{'b':[],'a':{'b':2,'a':1}}]]"]);
+    expectForm("{'\\u0001':1,'\\n':2,' ':3,'\\\\':4}", ["{'\\\\':4,'\\u0020':3,'\\u000a':2,'\\u0001':1}"]);
+  });
+
+  it("sorts many members", () => {
+    let down = "{";
+    let up = "{";
+    for (let i = 0; i < 500; i++) {
+      up += (i > 0 ? ",'" : "'") + (1000 + i).toString() + "':7";
+      down += (i > 0 ? ",'" : "'") + (1499 - i).toString() + "':7";
+    }
+    expectForm(up + "}", [down + "}"]);
+  });
+
+  it("keeps the order of elements", () => {
+    expectForm("[3,1,2,[],{},'','a',null,true,false]", ["[ 3, 1, 2, [ ], { }, '', 'a', null, true, false ]"]);
+  });
+
+  it("spells a number by its exact value", () => {
+    expectForm("[15e-1,15e-1,0,0,1e2,1e2,9007199254740993]", [
+      "[1.50, 15e-1, 0.0, -0, 100, 1E2, 9007199254740993]",
+    ]);
+    expectForm("-1", ["-1.0", " -10e-1 "]);
+  });
+
+  it("spells a string by its text", () => {
+    expectForm("'A/\\n😀'", ["'\\u0041\\/\\n\\ud83d\\ude00'", "'A/\\u000a\\uD83D\\uDE00'"]);
+    expectForm("{'a':'\\u0008\\u000c\\r\\t'}", [
+      "{'\\u0061':'\\b\\f\\r\\t'}",
+      "{'a':'\\u0008\\u000C\\u000d\\u0009'}",
+    ]);
+    expect(canonical('"\\u0022\\u005c"')).toBe("'\\'\\\\'");
+  });
+
+  it("is there for every kind of value", () => {
+    expectForm("null", [" null "]);
+    expectForm("true", ["true"]);
+    expectForm("false", ["\nfalse"]);
+    expectForm("''", ["''"]);
+    expectForm("[]", ["[ ]"]);
+    expectForm("{}", ["{ }"]);
+  });
+
+  it("reaches the deepest nesting that is read", () => {
+    expectForm(nested("[", "", "]", 64), [nested("[ ", "", " ]", 64)]);
+    expectForm(nested("{'a':", "1", "}", 64), [nested("{ 'a' : ", "1", " }", 64)]);
+    expectForm(nested("[{'a':0,'b':", "1", "}]", 32), [nested("[{'a':0,'b':", "1.0", "}]", 32)]);
+  });
+
+  it("differs where the meaning does", () => {
+    expectDifferent([
+      "1",
+      "'1'",
+      "[1]",
+      "{'1':1}",
+      "true",
+      "'true'",
+      "null",
+      "'null'",
+      "''",
+      "[]",
+      "{}",
+      "[[]]",
+      "[{}]",
+    ]);
+    expectDifferent(["[1,2]", "[2,1]", "[12]", "['1,2']", "[[1],2]", "[1,[2]]", "[[1,2]]", "[1,2,null]"]);
+    expectDifferent([
+      "{'a':1}",
+      "{'a':'1'}",
+      "{'A':1}",
+      "{'a ':1}",
+      "{'a':{}}",
+      "{'a':null}",
+      "{'a':1,'b':1}",
+    ]);
+    expectDifferent(["'\\u0000'", "'\\\\u0000'", "'a\\u0000'", "'é'", "'e\u0301'", "'\\n'", "'\\\\n'"]);
+  });
+});
+
+describe("the canonical form of ambiguous JSON", () => {
+  it("is undefined for a name that occurs twice", () => {
+    expectAmbiguous([
+      "{'a':1,'b':{'c':1,'\\u0063':2}}",
+      "{'a':1,'a':1}",
+      "{'':1,'b':2,'':1}",
+      "[[{'a':1,'a':2}]]",
+    ]);
+    expectAmbiguous(["{'b':1,'a':2,'c':3,'a':4}", "{'a':{},'a':{}}"]);
+  });
+
+  it("is defined for a name that occurs in two objects", () => {
+    expectForm("{'a':{'a':{'a':1}},'b':[{'a':1},{'a':1}]}", ["{'b':[{'a':1},{'a':1}],'a':{'a':{'a':1}}}"]);
+  });
+
+  it("is undefined for text that is no Unicode, be it a value or a name", () => {
+    expectAmbiguous([
+      "'\\ud800'",
+      "['a','\\udc00']",
+      "{'a':'\\ud83d\\n'}",
+      "{'\\ud800':1}",
+      "{'a':{'\\udfff':1}}",
+    ]);
+    // Without that, a name that is no Unicode would look like the text of its escape.
+    expectForm("{'\\\\ud800':1}", ["{'\\\\ud800':1}"]);
+  });
+});
+
+describe("the canonical form without some members", () => {
+  it("leaves out the names given, however they are written", () => {
+    expect(without("{'c':1,'a':2,'b':3}", ["a"])).toBe("{'b':3,'c':1}");
+    expect(without("{'c':1,'a':2,'b':3}", ["b", "c", "x"])).toBe("{'a':2}");
+    expect(without("{'\\u0061':2,'b':3}", ["a"])).toBe("{'b':3}");
+    expect(without("{'a':2}", ["a"])).toBe("{}");
+    expect(without("{'a':2,'ab':3}", ["ab"])).toBe("{'a':2}");
+    expect(without("{'b':1,'a':2}", [])).toBe("{'a':2,'b':1}");
+  });
+
+  it("leaves nothing out of the values within", () => {
+    expect(without("{'a':1,'b':{'a':1},'c':[{'a':1}]}", ["a"])).toBe("{'b':{'a':1},'c':[{'a':1}]}");
+    expect(without("[{'a':1}]", ["a"])).toBe("[{'a':1}]");
+    expect(without("'a'", ["a"])).toBe("'a'");
+  });
+
+  it("is undefined even if only what is left out occurs twice", () => {
+    expect(without("{'a':1,'a':2,'b':3}", ["a"])).toBe("ambiguous");
+  });
+
+  it("does not look into what is left out", () => {
+    expect(without("{'a':{'x':1,'x':2},'b':'\\ud83d\\ude00'}", ["a"])).toBe("{'b':'😀'}");
+  });
+});
