@@ -28,12 +28,16 @@ export class Completion {
     const list = this.value.member("choices");
     if (list == null || !list.isArray) return "not_a_completion";
     const walk = new Elements(list);
+    const indexes = new Set<i32>();
     let count = 0;
     while (walk.next()) {
       const refusal = choiceRefusal(walk.value);
       if (refusal != null) return refusal;
+      indexes.add(indexOf(walk.value, count));
       count++;
     }
+    // Two choices under one index would run together in a stream.
+    if (indexes.size != count) return "not_a_completion";
     return count == choices ? null : "incomplete";
   }
 
@@ -65,6 +69,13 @@ export class Completion {
     const number = value == null ? NaN : value.number();
     return number >= 0 && number < 1e15 ? <i64>number : 0;
   }
+}
+
+/** A choice's `index`; by default its place. */
+function indexOf(choice: JsonValue, place: i32): i32 {
+  const index = choice.member("index");
+  const number = index == null ? NaN : index.number();
+  return number >= 0 && number < 1e6 ? <i32>number : place;
 }
 
 const CONTENT: StaticArray<string> = ["message", "content"];

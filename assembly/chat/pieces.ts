@@ -41,7 +41,7 @@ export class Pieces {
     const byte = text.at(at);
     if (byte == 0x5c) {
       if (text.at(at + 1) != 0x75) return at + 2;
-      return isHighSurrogate(text, at) && text.slice(at + 6).startsWith("\\u") ? at + 12 : at + 6;
+      return isHighSurrogate(text, at) && isUnicodeEscape(text, at + 6) ? at + 12 : at + 6;
     }
     let next = at + 1;
     while (next < text.length && (text.at(next) & 0xc0) == 0x80) next++;
@@ -52,6 +52,11 @@ export class Pieces {
 /** A space, or a character of a script that is written without them. */
 function isBreak(byte: u8): bool {
   return byte == 0x20 || byte == 0x5c || byte >= 0xe2;
+}
+
+/** Whether `\u` and its four digits stand at `at`. */
+function isUnicodeEscape(text: Slice, at: i32): bool {
+  return at + 6 <= text.length && text.at(at) == 0x5c && text.at(at + 1) == 0x75;
 }
 
 /** Whether `\uD8..` to `\uDB..` stands at `at`. */

@@ -8,6 +8,8 @@ import { Pieces } from "./pieces";
 /** Bytes after which a piece of text may end, and how many pieces a long text is cut into at most (about). */
 const PIECE_BYTES: i32 = 16;
 const MAX_PIECES: i32 = 256;
+/** A chunk's head may be this many times as long as the piece it carries, so that a large one swells nothing. */
+const HEAD_RATIO: i32 = 16;
 
 /** Writes a completion as the event stream in which a model would have sent it. */
 export class Replay {
@@ -38,7 +40,7 @@ export class Replay {
       while (walk.next()) this.writeChoice(walk.value);
     }
     const usage = this.completion.member("usage");
-    if (this.includeUsage && usage != null) {
+    if (this.includeUsage && usage != null && !usage.isNull) {
       this.out.text("data: ").slice(this.head).text('"choices":[],"usage":').slice(usage.raw).text("}\n\n");
     }
     return this.out.text("data: [DONE]\n\n").finish();
@@ -81,13 +83,17 @@ export class Replay {
       if (members.key.equals("content") != content) continue;
       const text = members.value.inner;
       const carried = content ? logprobs : null;
-      const size = carried == null ? max(PIECE_BYTES, text.length / MAX_PIECES) : text.length;
+      const size = carried == null ? this.pieceSize(text) : text.length;
       const pieces = new Pieces(text, size);
       while (pieces.next()) {
         const delta = new JsonWriter().openObject().nameSlice(members.key).inner(pieces.piece).closeObject();
         this.writeChunk(index, delta, carried == null ? null : carried.raw, null);
       }
     }
+  }
+
+  private pieceSize(text: Slice): i32 {
+    return max(PIECE_BYTES, max(text.length / MAX_PIECES, this.head.length / HEAD_RATIO));
   }
 
   private writeChunk(index: Slice, delta: JsonWriter, logprobs: Slice | null, finish: Slice | null): void {

@@ -35,7 +35,7 @@ export class StreamedChoice {
       const value = members.value;
       if (members.key.equals("delta")) this.addDelta(value);
       else if (value.isNull) continue;
-      else if (members.key.equals("finish_reason")) this.finish = value.raw;
+      else if (members.key.equals("finish_reason")) this.addFinish(value);
       else if (members.key.equals("logprobs")) this.refusal = "logprobs";
     }
   }
@@ -52,6 +52,11 @@ export class StreamedChoice {
     }
     if (!hasContent) out.name("content").raw(NULL);
     out.closeObject().name("logprobs").raw(NULL).name("finish_reason").raw(this.finish).closeObject();
+  }
+
+  private addFinish(reason: JsonValue): void {
+    // Some services send an empty reason with every chunk but the last.
+    if (!reason.isString("")) this.finish = reason.raw;
   }
 
   private addDelta(delta: JsonValue): void {

@@ -2,6 +2,7 @@ import { Result } from "../bytes/result";
 import { Slice } from "../bytes/slice";
 import { Call } from "../call/call";
 import { Reply } from "../call/reply";
+import { isDigit } from "../json/scan";
 
 /** One embedding service's dialect: builds calls, reads replies, does no I/O. */
 export abstract class Embedder {
@@ -15,15 +16,18 @@ export abstract class Embedder {
   abstract readVector(reply: Reply): Result<Slice>;
 }
 
-/** Whether `vector` is a JSON array that begins with a number, of `dimension` elements where that is not 0. */
+/** Whether `vector`, which is JSON, is an array of numbers: of `dimension` where that is not 0, else of two at least. */
 export function isVector(vector: Slice, dimension: i32): bool {
   if (vector.length < 3 || vector.at(0) != 0x5b) return false;
   let commas = 0;
+  let isEmpty = true;
   for (let i = 1; i < vector.length - 1; i++) {
     const byte = vector.at(i);
     if (byte == 0x2c) commas++;
     else if (!isNumberByte(byte)) return false;
+    else if (isDigit(byte)) isEmpty = false;
   }
+  if (isEmpty) return false;
   return dimension == 0 ? commas > 0 : commas + 1 == dimension;
 }
 

@@ -4,7 +4,7 @@ import { Slice } from "../bytes/slice";
 import { Completion } from "../chat/completion";
 import { normalise } from "../key/normalise";
 
-/** Fingerprint of what an answer says: the same for two answers that differ in white space or letter case only. */
+/** Fingerprint of what an answer says: the same for two that differ in letter case or in white space within lines. */
 export function digestOf(completion: Completion): Slice {
   return toHex(sha256(normalise(completion.text(), true)));
 }

@@ -1,4 +1,5 @@
 import { Slice } from "../bytes/slice";
+import { isUtf8 } from "../bytes/utf8";
 import { Completion } from "../chat/completion";
 import { JsonWriter } from "../json/json-writer";
 import { JsonValue, Members } from "../json/value";
@@ -30,8 +31,10 @@ export class Entry {
     return out.name("completion").raw(this.completion.value.raw).closeObject().finish();
   }
 
-  /** Reads a record; null where it is none, or one of another version. */
+  /** Reads a record; null where it is none that `write` could have made, or one of another version. */
   static read(bytes: Slice): Entry | null {
+    // A line break would end an event of the replayed stream.
+    if (!isUtf8(bytes) || bytes.indexOf(0x0a) >= 0 || bytes.indexOf(0x0d) >= 0) return null;
     const record = JsonValue.parse(bytes);
     if (record == null) return null;
     let isOurs = false;
@@ -54,7 +57,9 @@ export class Entry {
       else if (name.equals("completion")) completion = value;
     }
     if (!isOurs || scope == null || model == null || question == null || completion == null) return null;
-    if (!isTime(created) || !isTime(expires) || !completion.isObject) return null;
+    if (!isTime(created) || !isTime(expires)) return null;
+    const choices = completion.member("choices");
+    if (choices == null || !choices.isArray) return null;
     return new Entry(scope, model, question, <i64>created, <i64>expires, new Completion(completion));
   }
 

@@ -62,14 +62,25 @@ export class Keeping {
 
   private store(completion: Completion): void {
     const config = this.runtime.config;
-    if (completion.value.raw.length > config.limits.maxEntryBytes) return this.refuse("too_large");
     const now = this.runtime.host.now() / 1000;
     const ttl = this.ttl();
     const key = this.key;
     const expires = ttl == 0 ? 0 : now + ttl;
     const entry = new Entry(key.scope, this.request.model, key.question, now, expires, completion);
+    const record = entry.write();
+    if (record.length > config.limits.maxEntryBytes) return this.refuse("too_large");
+    // Such as one that is nested as deep as can be read, and one level deeper within its record.
+    if (Entry.read(record) == null) return this.refuse("unreadable");
     const source = this.asking.vectorSource;
-    const saving = new Saving(this.runtime.backends, config, entry, key.id, source, this.asking.vector);
+    const saving = new Saving(
+      this.runtime.backends,
+      config,
+      entry,
+      record,
+      key.id,
+      source,
+      this.asking.vector,
+    );
     const saver = new Saver(this.runtime, saving);
     if (source == VectorSource.Late) this.asking.notify(saver);
     saver.start();

@@ -88,6 +88,7 @@ export class Lookup {
   onLateVector(reply: Reply): void {
     const semantic = this.backends.semantic;
     if (semantic != null) this.vector = semantic.embedder.readVector(reply).value;
+    this.waiting = Waiting.Nothing;
   }
 
   /** Whether the question is short enough for the embedding model. */
@@ -123,8 +124,8 @@ export class Lookup {
     const fault = found.fault;
     if (fault != null) return this.fail(fault);
     const value = found.value;
-    const entry: Entry | null = value == null ? null : this.readEntry(value);
-    if (entry != null && entry.question.equalsSlice(this.key.question)) {
+    const entry: Entry | null = value == null ? null : Entry.read(value);
+    if (entry != null && this.isTheAnswer(entry)) {
       // An entry that is right but too old for this client ends the look-up: no neighbour would be any righter.
       if (!this.isYoungEnough(entry)) return Step.miss();
       return Step.hit(new Hit(entry, this.key.id, -1));
@@ -166,21 +167,25 @@ export class Lookup {
     if (fault != null) return this.fail(fault);
     const accepted = this.accepted!;
     const value = found.value;
-    if (value == null) {
-      // The vector outlived its entry.
+    const entry: Entry | null = value == null ? null : Entry.read(value);
+    if (value != null && entry == null) {
+      // Perhaps a newer filter's, which can read it: the vector stays.
+      this.refusal = "entry_unreadable";
+      return Step.miss();
+    }
+    if (entry == null || !entry.serves(this.key.scope, this.now)) {
+      // The vector outlived its entry, or leads to one that can serve nobody who finds it.
       this.removal = this.backends.semantic!.store.remove(accepted.id);
       this.refusal = "entry_gone";
       return Step.miss();
     }
-    const entry = this.readEntry(value);
-    if (entry == null || !this.isYoungEnough(entry)) return Step.miss();
+    if (!this.isYoungEnough(entry)) return Step.miss();
     return Step.hit(new Hit(entry, accepted.key, max<f64>(0, accepted.distance)));
   }
 
-  /** The entry in `value`, if it is one that may serve this request. */
-  private readEntry(value: Slice): Entry | null {
-    const entry = Entry.read(value);
-    return entry != null && entry.serves(this.key.scope, this.now) ? entry : null;
+  /** Whether an entry found under this question's own key is what it should be. */
+  private isTheAnswer(entry: Entry): bool {
+    return entry.serves(this.key.scope, this.now) && entry.question.equalsSlice(this.key.question);
   }
 
   private isYoungEnough(entry: Entry): bool {

@@ -72,7 +72,7 @@ class EventRecording extends Recording {
   override add(piece: Slice): void {
     if (this.refusal != null || this.answer.isDone) return;
     this.events.push(piece);
-    while (this.events.next()) {
+    while (!this.answer.isDone && this.events.next()) {
       if (this.events.isError) this.refusal = "error";
       else this.answer.add(this.events.data);
     }

@@ -41,6 +41,8 @@ export class Saving {
     private readonly backends: Backends,
     private readonly config: Config,
     private readonly entry: Entry,
+    /** The entry as it is written. */
+    private readonly record: Slice,
     /** Id of the entry and of its vector document. */
     private readonly id: Slice,
     private source: VectorSource,
@@ -70,7 +72,7 @@ export class Saving {
 
   start(): Call {
     const ttl = this.entry.expires == 0 ? 0 : <i32>(this.entry.expires - this.entry.created);
-    return this.backends.cache.set(entryKey(this.config.cache.keyPrefix, this.id), this.entry.write(), ttl);
+    return this.backends.cache.set(entryKey(this.config.cache.keyPrefix, this.id), this.record, ttl);
   }
 
   onReply(reply: Reply): Call | null {

@@ -25,11 +25,13 @@ export class Sweeper {
     const shared = host.readShared(this.turn);
     const value = shared.value;
     const due = value == null || value.length != 8 ? 0 : load<i64>(value.pointer);
-    if (now < due) {
+    const interval = <i64>this.interval * 1000;
+    // A turn farther away than that was set under another configuration, or is none.
+    if (now < due && due <= now + interval) {
       this.next = due;
       return;
     }
-    this.next = now + <i64>this.interval * 1000;
+    this.next = now + interval;
     const turn = new ArrayBuffer(8);
     store<i64>(changetype<usize>(turn), this.next);
     if (!host.writeShared(this.turn, Slice.wrap(turn), shared.cas)) return;

@@ -112,7 +112,11 @@ export function escaped(text: string): string {
 /** The completion whose only choice says the text that is written as `inner` between quotes. */
 export function completionSaying(inner: Slice): Completion {
   const out = new ByteWriter(inner.length + 256);
-  out.slice(json("{'id':'c1','object':'chat.completion','choices':[{'index':0,'message':{'role':'assistant','content':'"));
+  out.slice(
+    json(
+      "{'id':'c1','object':'chat.completion','choices':[{'index':0,'message':{'role':'assistant','content':'",
+    ),
+  );
   // The last quote begins the text.
   out.slice(inner).slice(json("'},'logprobs':null,'finish_reason':'stop'}]}"));
   return new Completion(new JsonValue(out.finish()));

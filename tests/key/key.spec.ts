@@ -1,0 +1,109 @@
+import { Slice } from "../../assembly/bytes/slice";
+import { KeyStrategy } from "../../assembly/config/config";
+import { Key } from "../../assembly/key/key";
+import { requestOf } from "../support/chat";
+import { asking, keyConfig, keyOf, user } from "../support/key";
+
+function idOf(request: string, strategy: KeyStrategy = KeyStrategy.LastQuestion): string {
+  const key = keyOf(request, strategy);
+  return key == null ? "none" : key.id.toString();
+}
+
+function isHex(text: Slice): bool {
+  for (let i = 0; i < text.length; i++) {
+    const digit = text.at(i);
+    if (!((digit >= 0x30 && digit <= 0x39) || (digit >= 0x61 && digit <= 0x66))) return false;
+  }
+  return true;
+}
+
+function textPart(text: string): string {
+  return "{'type':'text','text':'" + text + "'}";
+}
+
+const RICH: string =
+  "{'model':'gpt-4o','temperature':0.70,'stream':true,'messages':[{'role':'system','content':'Be brief.'}," +
+  "{'role':'user','content':[{'type':'text','text':' What  is this? '}," +
+  "{'type':'image_url','image_url':{'url':'https://x.example/é.png'}}]}]}";
+
+describe("a key", () => {
+  it("is 64 hexadecimal digits, and so is its scope", () => {
+    const key = keyOf(asking(user("'hi'")))!;
+    expect(key.id.length).toBe(64);
+    expect(key.scope.length).toBe(64);
+    expect(isHex(key.id) && isHex(key.scope)).toBe(true);
+    expect(key.id.equalsSlice(key.scope)).toBe(false);
+    expect(key.question.toString()).toBe("hi");
+  });
+
+  it("is the same for the same request, in every build", () => {
+    // A change of these is a change of the format: VERSION in key.ts or scope.ts must change with it.
+    expect(keyOf(asking(user("'hi'")))!.scope.toString()).toBe(
+      "89a7b7cdeb92b6b52881e9966ce20c471dddafaae82432d832696cef5c1c7018",
+    );
+    expect(idOf(asking(user("'hi'")))).toBe(
+      "8759e5c67398ce7fa1a65bc290f22429e429e277703350d4a1ec561110a10b1f",
+    );
+    expect(keyOf(RICH)!.scope.toString()).toBe(
+      "022e4cbdf64eb4d73488d19a533157be4c43b1e461826eb2316c89d72be5006d",
+    );
+    expect(idOf(RICH)).toBe("4c0622b2ada552aaa78ed7eb3309a23aa9e96f07de1e3f2ecfd2613a332ba006");
+  });
+
+  it("is the same for questions that differ in space", () => {
+    const id = idOf(asking(user("'hi there'")));
+    expect(idOf(asking(user("' hi  there\\n'")))).toBe(id);
+    expect(idOf(asking(user("'hi\\u00a0there'")))).toBe(id);
+    expect(idOf(asking(user("'hi there'")))).toBe(id);
+  });
+
+  it("is another for another question", () => {
+    const questions = ["hi", "hi there", "Hi", "hi.", "hi\\nthere", "ht", "10 USD", "100 USD", "hi\\u0000"];
+    const ids = new Set<string>();
+    for (let i = 0; i < questions.length; i++) ids.add(idOf(asking(user("'" + questions[i] + "'"))));
+    expect(ids.size).toBe(questions.length);
+  });
+
+  it("is another for another scope", () => {
+    const id = idOf(asking(user("'hi'")));
+    expect(idOf(asking(user("'hi'")).replace("'m'", "'n'")) == id).toBe(false);
+    const request = requestOf(asking(user("'hi'")));
+    expect(Key.of(request, keyConfig(), "caller", "route", "prefix:")!.id.toString()).toBe(id);
+    expect(Key.of(request, keyConfig(), "other", "route", "prefix:")!.id.toString() == id).toBe(false);
+    expect(Key.of(request, keyConfig(), "caller", "other", "prefix:")!.id.toString() == id).toBe(false);
+    expect(Key.of(request, keyConfig(), "caller", "route", "other:")!.id.toString() == id).toBe(false);
+  });
+
+  it("knows where one text ends and the next begins", () => {
+    const all = KeyStrategy.AllQuestions;
+    const ids = new Set<string>();
+    const ways = [
+      user("'a'") + "," + user("'b'"),
+      user("'ab'") + "," + user("''"),
+      user("''") + "," + user("'ab'"),
+      user("'b'") + "," + user("'a'"),
+      user("'a\\nb'"),
+      user("[" + textPart("a") + "," + textPart("b") + "]"),
+      user("[" + textPart("ab") + "," + textPart("") + "]"),
+      user("[" + textPart("a\\nb") + "]"),
+      user("[" + textPart("a") + "]") + "," + user("[" + textPart("b") + "]"),
+      user("[" + textPart("a") + "," + textPart("b") + "]") + "," + user("[" + textPart("c") + "]"),
+      user("[" + textPart("a") + "]") + "," + user("[" + textPart("b") + "," + textPart("c") + "]"),
+    ];
+    for (let i = 0; i < ways.length; i++) ids.add(idOf(asking(ways[i]), all));
+    expect(ids.size).toBe(ways.length);
+  });
+
+  it("tells where in a message the images are", () => {
+    const image = "{'type':'image_url','image_url':{'url':'u'}}";
+    const before = idOf(asking(user("[" + image + "," + textPart("a") + "," + textPart("b") + "]")));
+    const between = idOf(asking(user("[" + textPart("a") + "," + image + "," + textPart("b") + "]")));
+    expect(before == between).toBe(false);
+  });
+
+  it("is none where nothing is asked, or it is ambiguous what", () => {
+    expect(idOf(asking("{'role':'system','content':'hi'}"))).toBe("none");
+    expect(idOf(asking(user("' '")))).toBe("none");
+    expect(idOf("{'model':'m','seed':1,'seed':2,'messages':[" + user("'hi'") + "]}")).toBe("none");
+  });
+});
