@@ -1,5 +1,7 @@
 export default {
-  entries: ["tests/{bytes,json,call,config,chat,key,entry,redis,embedding,vector,judge,flow}/**/*.spec.ts"],
+  entries: [
+    "tests/{bytes,json,call,config,chat,key,entry,redis,embedding,vector,judge,host,flow}/**/*.spec.ts",
+  ],
   include: ["tests/fixtures/**/*.include.ts"],
   disclude: [/node_modules/],
   async instantiate(memory, createImports, instantiate, binary) {

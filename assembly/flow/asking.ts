@@ -71,6 +71,11 @@ export class Asking implements Receiver, Waiter {
   }
 
   start(): void {
+    if (this.directives.refresh) {
+      this.abandon();
+      this.miss(Outcome.Refresh, "");
+      return;
+    }
     this.perform(this.lookup.start());
     if (this.isOver) return;
     this.isHeld = true;
@@ -163,7 +168,7 @@ export class Asking implements Receiver, Waiter {
     if (this.lookup.refusal.length > 0) this.runtime.metrics.neighboursRefused(this.lookup.refusal);
     const hit = step.hit;
     if (hit != null) this.answer(hit, now / 1000);
-    else this.miss(step.failedAt);
+    else this.pass(step.failedAt);
     const removal = this.lookup.removal;
     if (removal != null) new Errand(this.runtime, removal).start();
   }
@@ -178,15 +183,19 @@ export class Asking implements Receiver, Waiter {
     this.runtime.host.reply(200, "ai-cache.hit", hitHeaders(hit, isStream, now), body);
   }
 
-  private miss(failedAt: string | null): void {
+  private pass(failedAt: string | null): void {
+    if (failedAt == null) this.miss(Outcome.Miss, "");
+    else this.miss(Outcome.Error, failedAt);
+  }
+
+  private miss(outcome: Outcome, why: string): void {
     if (this.directives.onlyIfCached) {
       this.count(Outcome.OnlyIfCached);
       this.asker.onAnswered();
       this.runtime.host.reply(504, "ai-cache.only_if_cached", onlyIfCachedHeaders(), Slice.of(NOT_CACHED));
       return;
     }
-    const outcome = failedAt == null ? Outcome.Miss : Outcome.Error;
-    this.asker.onMissed(outcome, failedAt == null ? "" : failedAt, this.isHeld);
+    this.asker.onMissed(outcome, why, this.isHeld);
   }
 
   private count(outcome: Outcome): void {

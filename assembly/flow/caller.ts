@@ -1,3 +1,4 @@
+import { ByteWriter } from "../bytes/byte-writer";
 import { Slice } from "../bytes/slice";
 import { CallerSource, KeyConfig } from "../config/config";
 import { Host } from "../host/host";
@@ -7,29 +8,27 @@ const CONSUMER = "x-mse-consumer";
 /** Where a client puts its own credential: OpenAI's way, Azure's, Anthropic's. */
 const CREDENTIALS: StaticArray<string> = ["authorization", "api-key", "x-api-key"];
 
-/** Who asks, for the scope; its parts are marked so that one kind never passes for another. Never to be logged. */
-export function readCaller(host: Host, config: KeyConfig): string {
+/** Who asks, for the scope: bytes of which no two callers have the same. Never to be logged. */
+export function readCaller(host: Host, config: KeyConfig): Slice {
+  const out = new ByteWriter();
   switch (config.caller) {
     case CallerSource.None:
-      return "";
+      break;
     case CallerSource.Header:
-      return named(config.callerHeader, host.requestHeader(config.callerHeader));
+      writeHeader(out, host, config.callerHeader);
+      break;
     default:
-      return defaultCaller(host);
+      if (!writeHeader(out, host, CONSUMER)) {
+        for (let i = 0; i < CREDENTIALS.length; i++) writeHeader(out, host, CREDENTIALS[i]);
+      }
   }
+  return out.finish();
 }
 
-function defaultCaller(host: Host): string {
-  const consumer = host.requestHeader(CONSUMER);
-  if (consumer != null) return named(CONSUMER, consumer);
-  let caller = "";
-  for (let i = 0; i < CREDENTIALS.length; i++) {
-    const value = host.requestHeader(CREDENTIALS[i]);
-    if (value != null) caller += named(CREDENTIALS[i], value);
-  }
-  return caller;
-}
-
-function named(header: string, value: Slice | null): string {
-  return value == null ? "" : header + "=" + value.length.toString() + ":" + value.toString() + ";";
+/** Appends name and value of a header; false where it is absent. */
+function writeHeader(out: ByteWriter, host: Host, name: string): bool {
+  const value = host.requestHeader(name);
+  if (value == null) return false;
+  out.part(Slice.of(name)).part(value);
+  return true;
 }

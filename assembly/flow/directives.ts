@@ -1,6 +1,6 @@
 import { Slice } from "../bytes/slice";
 import { Controls } from "../config/config";
-import { Host } from "../host/host";
+import { HiddenHeaders } from "./hidden-headers";
 
 const CONTROL = "x-ai-cache";
 const TTL = "x-ai-cache-ttl";
@@ -19,17 +19,17 @@ export class Directives {
   /** Oldest answer that will do, in seconds; -1 for any. */
   maxAge: i32 = -1;
 
-  /** Reads the request's headers, and removes those that are meant for the cache alone. */
-  static take(host: Host, controls: Controls): Directives {
+  /** Reads the request's headers, and hides those that are meant for the cache alone. */
+  static take(headers: HiddenHeaders, controls: Controls): Directives {
     const directives = new Directives();
-    const control = takeHeader(host, CONTROL);
+    const control = takeHeader(headers, CONTROL);
     if (control != null) directives.readControl(control, controls);
-    const skip = takeHeader(host, HIGRESS_SKIP);
+    const skip = takeHeader(headers, HIGRESS_SKIP);
     if (skip != null && controls.bypass && skip.equalsIgnoreCase("on")) directives.bypass = "skip_header";
-    const ttl = takeHeader(host, TTL);
+    const ttl = takeHeader(headers, TTL);
     if (ttl != null && controls.ttl) directives.ttl = max(0, readSeconds(ttl));
     if (controls.cacheControl) {
-      const cacheControl = takeHeader(host, CACHE_CONTROL);
+      const cacheControl = takeHeader(headers, CACHE_CONTROL);
       if (cacheControl != null) directives.readCacheControl(cacheControl);
     }
     return directives;
@@ -58,11 +58,9 @@ export class Directives {
   }
 }
 
-function takeHeader(host: Host, name: string): Slice | null {
-  const value = host.requestHeader(name);
-  if (value == null) return null;
-  host.removeRequestHeader(name);
-  return value.trim();
+function takeHeader(headers: HiddenHeaders, name: string): Slice | null {
+  const value = headers.hide(name);
+  return value == null ? null : value.trim();
 }
 
 /** Whole seconds, or -1; more than an `i32` holds counts as the most it holds (RFC 9111, 1.2.2). */

@@ -8,6 +8,7 @@ import { Asker, Asking } from "./asking";
 import { readCaller } from "./caller";
 import { announcedSize, isCandidate } from "./candidate";
 import { Directives } from "./directives";
+import { HiddenHeaders } from "./hidden-headers";
 import { Keeping } from "./keeping";
 import { Outcome } from "./outcome";
 import { Runtime } from "./runtime";
@@ -33,10 +34,9 @@ export class Filter extends StreamHooks implements Asker {
   private readonly host: Host;
   private phase: Phase = Phase.Foreign;
   private directives: Directives = new Directives();
-  private caller: string = "";
+  private caller: Slice = Slice.EMPTY;
   private route: string = "";
-  /** What the client accepts; taken out of the request, lest a compressed answer be recorded. */
-  private acceptEncoding: Slice | null = null;
+  private readonly hidden: HiddenHeaders;
   private outcome: Outcome = Outcome.Miss;
   private why: string = "";
   private key: Key | null = null;
@@ -49,13 +49,14 @@ export class Filter extends StreamHooks implements Asker {
   ) {
     super();
     this.host = runtime.host;
+    this.hidden = new HiddenHeaders(runtime.host);
   }
 
   override onRequestHeaders(endOfStream: bool): HeadersStatus {
     const config = this.runtime.config;
     const limits = config.limits;
     if (endOfStream || !isCandidate(this.host, limits.pathSuffixes)) return HeadersStatus.Continue;
-    this.directives = Directives.take(this.host, config.controls);
+    this.directives = Directives.take(this.hidden, config.controls);
     const bypass = this.directives.bypass;
     if (bypass != null) return this.bypassAtHeaders(bypass);
     if (config.key.strategy == KeyStrategy.Disabled) return this.bypassAtHeaders("disabled");
@@ -63,7 +64,8 @@ export class Filter extends StreamHooks implements Asker {
     this.caller = readCaller(this.host, config.key);
     const route = this.host.property("route_name");
     this.route = route == null ? "" : route.toString();
-    this.hideEncoding();
+    // Lest a compressed answer be recorded.
+    this.hidden.hide(ACCEPT_ENCODING);
     this.phase = Phase.Reading;
     return limits.holdHeaders ? HeadersStatus.Stop : HeadersStatus.Continue;
   }
@@ -78,7 +80,7 @@ export class Filter extends StreamHooks implements Asker {
     const request = ChatRequest.read(this.host.requestBody(size));
     if (request == null) {
       this.phase = Phase.Foreign;
-      this.showEncoding();
+      if (config.limits.holdHeaders) this.hidden.showAll();
       return BodyStatus.Continue;
     }
     const key = Key.of(request, config.key, this.caller, this.route, config.cache.keyPrefix);
@@ -134,10 +136,6 @@ export class Filter extends StreamHooks implements Asker {
     const asking = new Asking(this.runtime, this, request, key, this.directives);
     this.asking = asking;
     this.keeping = new Keeping(this.runtime, request, key, this.directives, asking);
-    if (this.directives.refresh) {
-      this.pass(Outcome.Refresh, "");
-      return BodyStatus.Continue;
-    }
     this.phase = Phase.Asking;
     asking.start();
     return this.phase == Phase.Passed ? BodyStatus.Continue : BodyStatus.StopAndBuffer;
@@ -157,19 +155,7 @@ export class Filter extends StreamHooks implements Asker {
 
   private bypassAtBody(reason: string): BodyStatus {
     this.pass(Outcome.Bypass, reason);
-    this.showEncoding();
+    if (this.runtime.config.limits.holdHeaders) this.hidden.show(ACCEPT_ENCODING);
     return BodyStatus.Continue;
-  }
-
-  private hideEncoding(): void {
-    this.acceptEncoding = this.host.requestHeader(ACCEPT_ENCODING);
-    if (this.acceptEncoding != null) this.host.removeRequestHeader(ACCEPT_ENCODING);
-  }
-
-  /** Undone where nothing will be recorded and the headers have not gone on. */
-  private showEncoding(): void {
-    const value = this.acceptEncoding;
-    if (value == null || !this.runtime.config.limits.holdHeaders) return;
-    this.host.setRequestHeader(ACCEPT_ENCODING, value.toString());
   }
 }

@@ -30,7 +30,7 @@ export class Metrics {
     this.time("ai_cache_call_milliseconds.upstream." + name, milliseconds);
   }
 
-  /** Neighbours were found and none was taken for the question. */
+  /** No neighbour was taken for the question, or there was none. */
   neighboursRefused(reason: string): void {
     this.count("ai_cache_neighbours_refused_total.reason." + reason, 1);
   }

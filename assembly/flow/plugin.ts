@@ -35,7 +35,11 @@ export class Plugin extends PluginHooks {
     this.runtime = runtime;
     const vector = config.vector;
     if (vector != null && vector.sweepInterval > 0) {
-      this.sweeper = new Sweeper(runtime, vector.collection, vector.sweepInterval);
+      this.sweeper = new Sweeper(
+        runtime,
+        vector.service.authority + "/" + vector.collection,
+        vector.sweepInterval,
+      );
     }
     this.host.tick(TICK);
     return true;

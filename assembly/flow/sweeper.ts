@@ -3,7 +3,10 @@ import { Slice } from "../bytes/slice";
 import { Errand } from "./errand";
 import { Runtime } from "./runtime";
 
-/** Removes expired vector documents now and then, one worker of the proxy at a time. */
+/**
+ * Removes expired vector documents now and then, one worker of the proxy at a time; only at the proxy's start, when
+ * nothing is shared yet, each worker may.
+ */
 export class Sweeper {
   private next: i64 = 0;
   /** The workers agree on the next turn through a shared value of this name. */
@@ -11,7 +14,7 @@ export class Sweeper {
 
   constructor(
     private readonly runtime: Runtime,
-    private readonly collection: string,
+    collection: string,
     /** Seconds between two sweeps. */
     private readonly interval: i32,
   ) {

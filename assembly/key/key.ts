@@ -25,7 +25,7 @@ export class Key {
   static of(
     request: ChatRequest,
     config: KeyConfig,
-    caller: string,
+    caller: Slice,
     route: string,
     prefix: string,
   ): Key | null {

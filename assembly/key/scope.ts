@@ -23,7 +23,7 @@ const VERSION = "ai-cache scope 1";
 /**
  * The scope: a fingerprint (SHA-256, in hexadecimal) of everything but the question that changes the answer. What
  * is not known to be harmless is part of it: model, parameters, system prompt, earlier turns, tools, images.
- * @param caller whose request it is, in any form; only its hash leaves the filter
+ * @param caller whose request it is, as any bytes; only their hash leaves the filter
  * @param route the gateway's route
  * @param prefix the prefix of keys: those who keep their entries apart must not meet in a shared vector store
  * @returns null where the request is ambiguous: a name occurs twice in an object, or text is no Unicode
@@ -31,12 +31,12 @@ const VERSION = "ai-cache scope 1";
 export function fingerprint(
   request: ChatRequest,
   question: Question,
-  caller: string,
+  caller: Slice,
   route: string,
   prefix: string,
 ): Slice | null {
   const out = new ByteWriter(1024);
-  out.part(Slice.of(VERSION)).part(Slice.of(prefix)).part(Slice.of(caller)).part(Slice.of(route));
+  out.part(Slice.of(VERSION)).part(Slice.of(prefix)).part(caller).part(Slice.of(route));
   if (!writeCanonicalWithout(out, request.root, IGNORED)) return null;
   const messages = new Elements(request.messages);
   for (let index = 0; messages.next(); index++) {

@@ -47,7 +47,8 @@ export class Webdis extends CacheStore {
   override readSet(reply: Reply): string | null {
     if (!reply.isOk) return reply.fault;
     const answer = RespReply.read(reply.body);
-    return answer.type == RespType.SimpleString ? null : refusal(answer);
+    const isDone = answer.type == RespType.SimpleString && answer.text!.equals("OK");
+    return isDone ? null : refusal(answer);
   }
 
   private command(method: string, path: string, body: Slice): Call {

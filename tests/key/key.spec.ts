@@ -68,10 +68,16 @@ describe("a key", () => {
     const id = idOf(asking(user("'hi'")));
     expect(idOf(asking(user("'hi'")).replace("'m'", "'n'")) == id).toBe(false);
     const request = requestOf(asking(user("'hi'")));
-    expect(Key.of(request, keyConfig(), "caller", "route", "prefix:")!.id.toString()).toBe(id);
-    expect(Key.of(request, keyConfig(), "other", "route", "prefix:")!.id.toString() == id).toBe(false);
-    expect(Key.of(request, keyConfig(), "caller", "other", "prefix:")!.id.toString() == id).toBe(false);
-    expect(Key.of(request, keyConfig(), "caller", "route", "other:")!.id.toString() == id).toBe(false);
+    expect(Key.of(request, keyConfig(), Slice.of("caller"), "route", "prefix:")!.id.toString()).toBe(id);
+    expect(Key.of(request, keyConfig(), Slice.of("other"), "route", "prefix:")!.id.toString() == id).toBe(
+      false,
+    );
+    expect(Key.of(request, keyConfig(), Slice.of("caller"), "other", "prefix:")!.id.toString() == id).toBe(
+      false,
+    );
+    expect(Key.of(request, keyConfig(), Slice.of("caller"), "route", "other:")!.id.toString() == id).toBe(
+      false,
+    );
   });
 
   it("knows where one text ends and the next begins", () => {

@@ -1,3 +1,4 @@
+import { Slice } from "../../assembly/bytes/slice";
 import { CallerSource, KeyConfig, KeyStrategy } from "../../assembly/config/config";
 import { Key } from "../../assembly/key/key";
 import { Question } from "../../assembly/key/question";
@@ -13,7 +14,7 @@ export function keyConfig(
 
 /** The key of a request (quotes as in `json`); null where it has none. */
 export function keyOf(request: string, strategy: KeyStrategy = KeyStrategy.LastQuestion): Key | null {
-  return Key.of(requestOf(request), keyConfig(strategy), "caller", "route", "prefix:");
+  return Key.of(requestOf(request), keyConfig(strategy), Slice.of("caller"), "route", "prefix:");
 }
 
 /** The question's texts, each between brackets, or `none`. */

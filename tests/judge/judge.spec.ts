@@ -1,0 +1,197 @@
+import { Slice } from "../../assembly/bytes/slice";
+import { Service } from "../../assembly/call/call";
+import { VectorConfig, VectorType } from "../../assembly/config/config";
+import { judge } from "../../assembly/judge/judge";
+import { Match, SearchScope } from "../../assembly/vector/vector-store";
+
+const NOW: i64 = 1000;
+
+/** Neighbours in the scope `s` of the model `m/2`; the builder's verbs change the one added last. */
+class Neighbours {
+  readonly matches: Match[] = [];
+  private threshold: f64 = 0.1;
+  private inclusive: bool = false;
+  private margin: f64 = 0.05;
+
+  /** A neighbour that leads to the entry of its own name, whose answer has no digest. */
+  add(id: string, distance: f64): Neighbours {
+    return this.put(id, distance, id, "", "s", "m/2", 2000);
+  }
+
+  leadingTo(id: string, distance: f64, key: string): Neighbours {
+    return this.put(id, distance, key, "", "s", "m/2", 2000);
+  }
+
+  saying(id: string, distance: f64, digest: string): Neighbours {
+    return this.put(id, distance, id, digest, "s", "m/2", 2000);
+  }
+
+  inScope(id: string, distance: f64, scope: string): Neighbours {
+    return this.put(id, distance, id, "", scope, "m/2", 2000);
+  }
+
+  ofModel(id: string, distance: f64, model: string): Neighbours {
+    return this.put(id, distance, id, "", "s", model, 2000);
+  }
+
+  until(id: string, distance: f64, expiresAt: f64): Neighbours {
+    return this.put(id, distance, id, "", "s", "m/2", expiresAt);
+  }
+
+  within(threshold: f64, inclusive: bool): Neighbours {
+    this.threshold = threshold;
+    this.inclusive = inclusive;
+    return this;
+  }
+
+  apart(margin: f64): Neighbours {
+    this.margin = margin;
+    return this;
+  }
+
+  /** The verdict: the accepted one or the refusal, and `, X expired` where one has. */
+  verdict(): string {
+    const service = new Service("c", "a", 1);
+    const type = VectorType.DashVector;
+    const config = new VectorConfig(
+      type,
+      service,
+      "k",
+      "qa1",
+      5,
+      this.threshold,
+      this.inclusive,
+      this.margin,
+      0,
+    );
+    const verdict = judge(this.matches, new SearchScope(Slice.of("s"), "m/2", NOW), config);
+    const accepted = verdict.accepted;
+    if (accepted != null) expect(verdict.refusal).toBe("");
+    const expired = verdict.expired;
+    const word = accepted != null ? accepted.id.toString() + " accepted" : verdict.refusal;
+    return expired == null ? word : word + ", " + expired.id.toString() + " expired";
+  }
+
+  private put(
+    id: string,
+    distance: f64,
+    key: string,
+    digest: string,
+    scope: string,
+    model: string,
+    expiresAt: f64,
+  ): Neighbours {
+    const match = new Match(
+      Slice.of(id),
+      distance,
+      Slice.of(key),
+      Slice.of(digest),
+      Slice.of(scope),
+      Slice.of(model),
+      expiresAt,
+    );
+    this.matches.push(match);
+    return this;
+  }
+}
+
+function neighbours(): Neighbours {
+  return new Neighbours();
+}
+
+describe("the threshold", () => {
+  it("is what the nearest must be nearer than", () => {
+    expect(neighbours().add("a", 0.0999).verdict()).toBe("a accepted");
+    expect(neighbours().add("a", 0.1).verdict()).toBe("far");
+    expect(neighbours().add("a", 2).verdict()).toBe("far");
+    expect(neighbours().within(0, false).add("a", 0).verdict()).toBe("far");
+  });
+
+  it("may itself be near enough", () => {
+    expect(neighbours().within(0.1, true).add("a", 0.1).verdict()).toBe("a accepted");
+    expect(neighbours().within(0.1, true).add("a", 0.1001).verdict()).toBe("far");
+    expect(neighbours().within(0, true).add("a", 0).verdict()).toBe("a accepted");
+  });
+
+  it("is kept by a distance that is negative through rounding", () => {
+    expect(neighbours().add("a", -0.0000001).verdict()).toBe("a accepted");
+  });
+});
+
+describe("the margin", () => {
+  it("is what a neighbour with another answer must be farther by", () => {
+    expect(neighbours().apart(0.05).add("a", 0.01).add("b", 0.05).verdict()).toBe("margin");
+    expect(neighbours().apart(0.05).add("a", 0.01).add("b", 0.07).verdict()).toBe("a accepted");
+    expect(neighbours().apart(0.25).add("a", 0).add("b", 0.25).verdict()).toBe("a accepted");
+    expect(neighbours().apart(0.05).add("a", 0.01).add("b", 0.01).verdict()).toBe("margin");
+  });
+
+  it("counts beyond the threshold too", () => {
+    expect(neighbours().apart(0.05).add("a", 0.09).add("b", 0.11).verdict()).toBe("margin");
+  });
+
+  it("is off at 0", () => {
+    expect(neighbours().apart(0).add("a", 0.01).add("b", 0.01).verdict()).toBe("a accepted");
+  });
+
+  it("does not stand between neighbours that lead to the same entry", () => {
+    expect(neighbours().add("a", 0.01).leadingTo("b", 0.02, "a").verdict()).toBe("a accepted");
+  });
+
+  it("does not stand between neighbours whose answers say the same", () => {
+    expect(neighbours().saying("a", 0.01, "d1").saying("b", 0.02, "d1").verdict()).toBe("a accepted");
+    expect(neighbours().saying("a", 0.01, "d1").saying("b", 0.02, "d2").verdict()).toBe("margin");
+    expect(neighbours().saying("a", 0.01, "").saying("b", 0.02, "").verdict()).toBe("margin");
+    expect(neighbours().saying("a", 0.01, "d1").add("b", 0.02).verdict()).toBe("margin");
+  });
+
+  it("is asked of every neighbour, not of the second alone", () => {
+    const three = neighbours().add("a", 0.01).leadingTo("b", 0.02, "a").add("c", 0.03);
+    expect(three.verdict()).toBe("margin");
+  });
+});
+
+describe("a neighbour", () => {
+  it("is missing", () => {
+    expect(neighbours().verdict()).toBe("none");
+  });
+
+  it("does not count in another scope", () => {
+    expect(neighbours().inScope("a", 0, "other").verdict()).toBe("none");
+    expect(neighbours().inScope("a", 0, "").verdict()).toBe("none");
+    expect(neighbours().inScope("a", 0, "s2").add("b", 0.01).verdict()).toBe("b accepted");
+  });
+
+  it("does not count under another embedding model or dimension", () => {
+    expect(neighbours().ofModel("a", 0, "m/3").verdict()).toBe("none");
+    expect(neighbours().ofModel("a", 0, "").verdict()).toBe("none");
+    expect(neighbours().ofModel("a", 0, "m").add("b", 0.01).verdict()).toBe("b accepted");
+  });
+
+  it("does not count without a key", () => {
+    expect(neighbours().leadingTo("a", 0, "").verdict()).toBe("none");
+    expect(neighbours().leadingTo("a", 0, "").add("b", 0.01).verdict()).toBe("b accepted");
+  });
+
+  it("does not count after it has expired, and is named for removal", () => {
+    expect(neighbours().until("a", 0, 999).verdict()).toBe("none, a expired");
+    expect(neighbours().until("a", 0, 1000).verdict()).toBe("none, a expired");
+    expect(neighbours().until("a", 0, 1001).verdict()).toBe("a accepted");
+    expect(neighbours().until("a", 0, 999).add("b", 0.01).verdict()).toBe("b accepted, a expired");
+    expect(neighbours().until("a", 0, 999).add("b", 0.5).verdict()).toBe("far, a expired");
+    expect(neighbours().until("a", 0, 999).add("b", 0.01).add("c", 0.01).verdict()).toBe("margin, a expired");
+  });
+
+  it("does not count without an expiry, and is left alone", () => {
+    expect(neighbours().until("a", 0, NaN).verdict()).toBe("none");
+    expect(neighbours().until("a", 0, NaN).add("b", 0.01).verdict()).toBe("b accepted");
+  });
+
+  it("that has expired in another scope is left alone", () => {
+    const other = new Neighbours();
+    other.matches.push(
+      new Match(Slice.of("a"), 0, Slice.of("a"), Slice.EMPTY, Slice.of("other"), Slice.of("m/2"), 1),
+    );
+    expect(other.verdict()).toBe("none");
+  });
+});
