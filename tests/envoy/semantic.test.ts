@@ -1,0 +1,145 @@
+import assert from "node:assert/strict";
+import { after, before, beforeEach, test } from "node:test";
+import type { HashedEmbedder } from "../../dev/embedding/hashed.ts";
+import type { Stack } from "../../dev/stack/stack.ts";
+import { ask } from "./support/chat.ts";
+import { moved } from "./support/metrics.ts";
+import { fresh } from "./support/questions.ts";
+import { startStack } from "./support/stack.ts";
+import { documentOf, documents, entryOf, teach } from "./support/stored.ts";
+import { until } from "./support/until.ts";
+
+let stack: Stack;
+before(async () => {
+  stack = await startStack();
+});
+after(() => stack?.close());
+beforeEach(() => {
+  stack.dashscope.fault = stack.dashvector.fault = stack.llm.script = null;
+});
+
+function near(text: string, other: string, distance: number): string {
+  (stack.embedder as HashedEmbedder).near(text, other, distance);
+  return text;
+}
+
+test("the same question in other words is answered by the same entry", async () => {
+  const question = fresh();
+  const first = await teach(stack, question);
+  const { requestCount } = stack.llm;
+  for (const stream of [false, true]) {
+    const again = await ask(stack, near(fresh(), question, 0.05), { body: { stream } });
+    assert.deepEqual([again.cache, again.key, again.text()], ["semantic-hit", first.key, first.text()]);
+    assert.equal(again.header("x-ai-cache-distance"), "0.0500");
+  }
+  assert.equal(stack.llm.requestCount, requestCount);
+});
+
+for (const [distance, cache] of [
+  [0, "semantic-hit"],
+  [0.099, "semantic-hit"],
+  [0.101, "miss"],
+  [0.3, "miss"],
+] as const) {
+  test(`a neighbour ${distance} away makes a ${cache}`, async () => {
+    const question = fresh();
+    await teach(stack, question);
+    assert.equal((await ask(stack, near(fresh(), question, distance))).cache, cache);
+  });
+}
+
+/** Two stored questions with the answers `first` and `second`, and one between them: 0.05 from the first. */
+async function between(distance: number, first: string, second: string): Promise<string> {
+  const [one, other] = [fresh(), fresh()];
+  const asked = near(fresh(), one, 0.05);
+  near(other, asked, distance);
+  for (const [question, content] of [
+    [one, first],
+    [other, second],
+  ] as const) {
+    stack.llm.script = () => ({ content });
+    await teach(stack, question);
+  }
+  stack.llm.script = null;
+  return asked;
+}
+
+test("two neighbours with different answers, nearly as near, are both refused", async () => {
+  const asked = await between(0.095, "Yes, it is.", "No, it is not.");
+  const labels = { reason: "margin" };
+  const answer = await moved(stack, "ai_cache_neighbours_refused_total", labels, () => ask(stack, asked));
+  assert.equal(answer.cache, "miss");
+});
+
+test("beyond the margin the nearer one is taken", async () => {
+  const asked = await between(0.105, "Yes, it is.", "No, it is not.");
+  const answer = await ask(stack, asked);
+  assert.deepEqual([answer.cache, answer.text()], ["semantic-hit", "Yes, it is."]);
+});
+
+test("two neighbours that say the same do not block each other", async () => {
+  const asked = await between(0.095, "Yes, it is.", "  yes,  it IS. ");
+  const answer = await ask(stack, asked);
+  assert.deepEqual([answer.cache, answer.text()], ["semantic-hit", "Yes, it is."]);
+});
+
+for (const [what, extras] of [
+  ["model", { body: { model: "qwen-plus" } }],
+  ["parameter", { body: { temperature: 0.5 } }],
+  ["caller", { headers: { authorization: "Bearer somebody-else" } }],
+] as const) {
+  test(`a neighbour of another ${what} is none`, async () => {
+    const question = fresh();
+    await teach(stack, question);
+    assert.equal((await ask(stack, near(fresh(), question, 0), extras)).cache, "miss");
+  });
+}
+
+test("one question stored twice is one document", async () => {
+  const question = fresh();
+  const first = await teach(stack, question);
+  const { requestCount } = stack.dashvector;
+  const second = await ask(stack, question, { headers: { "x-ai-cache": "refresh" } });
+  assert.equal(second.key, first.key);
+  const isUpsert = ({ path }: { path: string }): boolean => path.endsWith("/docs/upsert");
+  await until("the second upsert", () =>
+    stack.dashvector.requests.slice(-(stack.dashvector.requestCount - requestCount)).some(isUpsert),
+  );
+  await until("the second entry", async () =>
+    JSON.stringify(await entryOf(stack, first.key)).includes(JSON.stringify(second.text()).slice(1, -1)),
+  );
+  assert.equal(documents(stack).filter(({ fields }) => fields.question === question).length, 1);
+});
+
+test("the document says what a search and a sweep need to know", async () => {
+  const question = fresh();
+  const { key } = await teach(stack, question);
+  const [entry, document] = [await entryOf(stack, key), documentOf(stack, key)];
+  const { digest, model, dimension, ...fields } = document!.fields;
+  assert.deepEqual(fields, { key, scope: entry!.scope, question, expires_at: entry!.expires });
+  assert.match(String(digest), /^[0-9a-f]{16,}$/);
+  assert.match(String(model), /text-embedding-v3/);
+  assert.equal(dimension, 1024);
+});
+
+test("the vector travels as the very bytes that DashScope sent", async () => {
+  const numbers = Array.from({ length: 1024 }, (_, i) =>
+    i % 2 ? `${i}.50e-3` : `-0.0${i}00000000000000000001`,
+  );
+  const vector = `[${numbers.join(", ")} ]`;
+  const body = `{"output":{"embeddings":[{"text_index":0, "embedding": ${vector}}]},"usage":{"total_tokens":1}}`;
+  stack.dashscope.fault = () => ({ body });
+  await teach(stack, fresh());
+  const sent = stack.dashvector.requests.slice(-2);
+  assert.deepEqual(
+    sent.map(({ path }) => path.split("/").at(-1)),
+    ["query", "upsert"],
+  );
+  for (const { body } of sent) assert.ok(body.includes(`"vector":${vector}`), body.slice(0, 200));
+});
+
+test("a question is embedded once for its look-up and its store", async () => {
+  const before = stack.dashscope.requestCount;
+  await teach(stack, fresh());
+  assert.equal(stack.dashscope.requestCount, before + 1);
+});

@@ -1,0 +1,20 @@
+import { Stack } from "../../../dev/stack/stack.ts";
+import type { StackOptions } from "../../../dev/stack/options.ts";
+
+/** A stack with the built module, or with the one that AI_CACHE_WASM names. */
+export function startStack(options: StackOptions = {}): Promise<Stack> {
+  return Stack.start({ wasm: process.env.AI_CACHE_WASM || undefined, ...options });
+}
+
+/** Options for a test that needs webdis: skipped with a word where it is missing, but never in CI. */
+export function needsWebdis(): { skip: string | false } {
+  return missing("webdis", Stack.hasWebdis(), "Debian: apt-get install webdis");
+}
+
+/** Options for a test that needs `what`: skipped with a word where it is missing, but never in CI. */
+export function missing(what: string, isThere: boolean, cure: string): { skip: string | false } {
+  if (isThere || process.env.CI) return { skip: false };
+  const message = `${what} IS NOT INSTALLED, so this is not tested here (${cure})`;
+  console.error(`\n!!! ${message}\n`);
+  return { skip: message };
+}

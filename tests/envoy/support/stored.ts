@@ -1,0 +1,63 @@
+import type { Document } from "../../../dev/standins/dashvector/document.ts";
+import type { Stack } from "../../../dev/stack/stack.ts";
+import { COLLECTION } from "../../../dev/stack/wiring.ts";
+import { type Answer, ask, type Extras } from "./chat.ts";
+import { fresh } from "./questions.ts";
+import { until } from "./until.ts";
+
+const PREFIX = "ai-cache:";
+
+/** The record of an answer. */
+export interface Entry {
+  scope: string;
+  question: string;
+  created: number;
+  expires: number;
+  completion: { choices: { message: Record<string, unknown> }[] };
+  [field: string]: unknown;
+}
+
+/** The Redis key of the entry `id`. */
+export function entryKey(id: string): string {
+  return PREFIX + id;
+}
+
+/** The entry in Redis, or null. */
+export async function entryOf(stack: Stack, id: string): Promise<Entry | null> {
+  const text = await stack.redis.client.get(entryKey(id));
+  return text === null ? null : (JSON.parse(text) as Entry);
+}
+
+/** The vector document, if there is one. */
+export function documentOf(stack: Stack, id: string): Document | undefined {
+  return documents(stack).find((document) => document.id === id);
+}
+
+/** All vector documents. */
+export function documents(stack: Stack): Document[] {
+  return stack.dashvector.documents(COLLECTION);
+}
+
+/** Waits for the entry in Redis that `answer` is stored under. */
+export function inRedis(stack: Stack, { key }: { key: string }): Promise<Entry> {
+  return until(`entry ${key}`, () => entryOf(stack, key));
+}
+
+/** Waits for both halves of a store: the entry and its vector document. */
+export async function stored(stack: Stack, answer: { key: string }): Promise<void> {
+  await inRedis(stack, answer);
+  await until(`document ${answer.key}`, () => documentOf(stack, answer.key));
+}
+
+/** Asks a question that was never asked, and waits until its answer is stored. */
+export async function teach(stack: Stack, question: string, extras?: Extras): Promise<Answer> {
+  const answer = await ask(stack, question, extras);
+  if (answer.cache !== "miss") throw new Error(`expected a miss, got ${answer.cache} (${answer.status})`);
+  await stored(stack, answer);
+  return answer;
+}
+
+/** Waits until everything that began before this call and was going to be stored has been. */
+export async function settled(stack: Stack): Promise<void> {
+  await teach(stack, fresh("settled"));
+}
