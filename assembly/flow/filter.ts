@@ -1,3 +1,4 @@
+import { Fragments } from "../bytes/fragments";
 import { Slice } from "../bytes/slice";
 import { ChatRequest } from "../chat/request";
 import { KeyStrategy } from "../config/config";
@@ -7,6 +8,7 @@ import { markResponse } from "./answer-headers";
 import { Asker, Asking } from "./asking";
 import { readCaller } from "./caller";
 import { announcedSize, isCandidate } from "./candidate";
+import { Deadline, Waiter } from "./deadlines";
 import { Directives } from "./directives";
 import { HiddenHeaders } from "./hidden-headers";
 import { Keeping } from "./keeping";
@@ -30,13 +32,16 @@ const enum Phase {
 }
 
 /** The four hooks of one request: decides who acts next, and lets `Asking` and `Keeping` do it. */
-export class Filter extends StreamHooks implements Asker {
+export class Filter extends StreamHooks implements Asker, Waiter {
   private readonly host: Host;
   private phase: Phase = Phase.Foreign;
   private directives: Directives = new Directives();
   private caller: Slice = Slice.EMPTY;
   private route: string = "";
   private readonly hidden: HiddenHeaders;
+  private readonly body: Fragments = new Fragments();
+  /** When the rest of a body that comes in pieces is waited for no longer. */
+  private rest: Deadline | null = null;
   private outcome: Outcome = Outcome.Miss;
   private why: string = "";
   private key: Key | null = null;
@@ -62,8 +67,7 @@ export class Filter extends StreamHooks implements Asker {
     if (config.key.strategy == KeyStrategy.Disabled) return this.bypassAtHeaders("disabled");
     if (announcedSize(this.host) > limits.maxRequestBytes) return this.bypassAtHeaders("request_too_large");
     this.caller = readCaller(this.host, config.key);
-    const route = this.host.property("route_name");
-    this.route = route == null ? "" : route.toString();
+    this.route = readRoute(this.host);
     // Lest a compressed answer be recorded.
     this.hidden.hide(ACCEPT_ENCODING);
     this.phase = Phase.Reading;
@@ -72,12 +76,15 @@ export class Filter extends StreamHooks implements Asker {
 
   override onRequestBody(size: i32, endOfStream: bool): BodyStatus {
     if (this.phase != Phase.Reading) {
-      return this.phase == Phase.Asking ? BodyStatus.StopAndBuffer : BodyStatus.Continue;
+      return this.phase == Phase.Asking ? BodyStatus.Stop : BodyStatus.Continue;
     }
-    if (size > this.runtime.config.limits.maxRequestBytes) return this.bypassAtBody("request_too_large");
-    if (!endOfStream) return BodyStatus.StopAndBuffer;
     const config = this.runtime.config;
-    const request = ChatRequest.read(this.host.requestBody(size));
+    if (this.body.length + size > config.limits.maxRequestBytes)
+      return this.bypassAtBody("request_too_large");
+    if (size > 0) this.body.add(this.host.requestBody(size));
+    if (!endOfStream) return this.awaitRest();
+    this.endWait();
+    const request = ChatRequest.read(this.body.join());
     if (request == null) {
       this.phase = Phase.Foreign;
       if (config.limits.holdHeaders) this.hidden.showAll();
@@ -115,8 +122,11 @@ export class Filter extends StreamHooks implements Asker {
 
   override onDelete(): void {
     this.phase = Phase.Foreign;
+    this.endWait();
     const asking = this.asking;
     if (asking != null) asking.abandon();
+    const keeping = this.keeping;
+    if (keeping != null) keeping.onDelete();
   }
 
   onAnswered(): void {
@@ -132,13 +142,33 @@ export class Filter extends StreamHooks implements Asker {
     return this.phase == Phase.Asking && this.host.enter(this.id);
   }
 
+  /** The body has taken too long, or the proxy's buffer is full and no more of it will come while it is held. */
+  onDeadline(): void {
+    if (this.phase != Phase.Reading || !this.host.enter(this.id)) return;
+    this.bypassAtBody("slow_body");
+    this.host.resumeRequest();
+  }
+
+  private awaitRest(): BodyStatus {
+    if (this.rest == null) {
+      const timeout = this.runtime.config.limits.lookupTimeout;
+      this.rest = this.runtime.deadlines.add(this.host.now() + timeout, this);
+    }
+    return BodyStatus.Stop;
+  }
+
+  private endWait(): void {
+    const rest = this.rest;
+    if (rest != null) rest.waiter = null;
+  }
+
   private ask(request: ChatRequest, key: Key): BodyStatus {
     const asking = new Asking(this.runtime, this, request, key, this.directives);
     this.asking = asking;
     this.keeping = new Keeping(this.runtime, request, key, this.directives, asking);
     this.phase = Phase.Asking;
     asking.start();
-    return this.phase == Phase.Passed ? BodyStatus.Continue : BodyStatus.StopAndBuffer;
+    return this.phase == Phase.Passed ? BodyStatus.Continue : BodyStatus.Stop;
   }
 
   private pass(outcome: Outcome, why: string): void {
@@ -155,7 +185,17 @@ export class Filter extends StreamHooks implements Asker {
 
   private bypassAtBody(reason: string): BodyStatus {
     this.pass(Outcome.Bypass, reason);
+    this.body.clear();
+    this.endWait();
     if (this.runtime.config.limits.holdHeaders) this.hidden.show(ACCEPT_ENCODING);
     return BodyStatus.Continue;
   }
+}
+
+/** The name of the gateway's route; empty where it has none. */
+function readRoute(host: Host): string {
+  // Envoy's own attribute first; Higress and older proxies know the other.
+  let name = host.property("xds.route_name");
+  if (name == null || name.length == 0) name = host.property("route_name");
+  return name == null ? "" : name.toString();
 }

@@ -60,6 +60,12 @@ export class Keeping {
     this.store(completion);
   }
 
+  /** The stream is gone; an answer that had not ended was cut off. */
+  onDelete(): void {
+    if (this.recording != null) this.refuse("incomplete");
+    this.recording = null;
+  }
+
   private store(completion: Completion): void {
     const config = this.runtime.config;
     const now = this.runtime.host.now() / 1000;

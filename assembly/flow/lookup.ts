@@ -153,7 +153,7 @@ export class Lookup {
     if (matches == null) return this.fail(read.fault!);
     const verdict = judge(matches, this.searchScope(semantic), this.config.vector!);
     const expired = verdict.expired;
-    if (expired != null) this.removal = semantic.store.remove(expired.id);
+    if (expired != null) this.remove(expired);
     this.refusal = verdict.refusal;
     const accepted = verdict.accepted;
     if (accepted == null) return Step.miss();
@@ -175,12 +175,18 @@ export class Lookup {
     }
     if (entry == null || !entry.serves(this.key.scope, this.now)) {
       // The vector outlived its entry, or leads to one that can serve nobody who finds it.
-      this.removal = this.backends.semantic!.store.remove(accepted.id);
+      this.remove(accepted);
       this.refusal = "entry_gone";
       return Step.miss();
     }
     if (!this.isYoungEnough(entry)) return Step.miss();
     return Step.hit(new Hit(entry, accepted.key, max<f64>(0, accepted.distance)));
+  }
+
+  /** Has a dead document removed, unless the store of this question's answer is about to replace it. */
+  private remove(match: Match): void {
+    if (match.id.equalsSlice(this.key.id)) return;
+    this.removal = this.backends.semantic!.store.remove(match.id);
   }
 
   /** Whether an entry found under this question's own key is what it should be. */

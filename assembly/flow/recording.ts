@@ -1,4 +1,4 @@
-import { ByteWriter } from "../bytes/byte-writer";
+import { Fragments } from "../bytes/fragments";
 import { Slice } from "../bytes/slice";
 import { Completion } from "../chat/completion";
 import { EventStream } from "../chat/event-stream";
@@ -33,18 +33,14 @@ export abstract class Recording {
 
 /** An answer that is one JSON body. */
 class JsonRecording extends Recording {
-  private readonly pieces: Slice[] = [];
-  private size: i32 = 0;
+  private readonly body: Fragments = new Fragments();
 
   override add(piece: Slice): void {
     if (this.refusal != null) return;
-    this.size += piece.length;
-    if (this.size > this.maxBytes) {
-      this.refusal = "too_large";
-      this.pieces.length = 0;
-    } else {
-      this.pieces.push(piece);
-    }
+    this.body.add(piece);
+    if (this.body.length <= this.maxBytes) return;
+    this.refusal = "too_large";
+    this.body.clear();
   }
 
   override get isComplete(): bool {
@@ -52,15 +48,8 @@ class JsonRecording extends Recording {
   }
 
   override finish(): Completion | null {
-    const completion = Completion.read(this.join());
+    const completion = Completion.read(this.body.join());
     return completion == null ? null : compacted(completion);
-  }
-
-  private join(): Slice {
-    if (this.pieces.length == 1) return this.pieces[0];
-    const out = new ByteWriter(this.size);
-    for (let i = 0; i < this.pieces.length; i++) out.slice(this.pieces[i]);
-    return out.finish();
   }
 }
 

@@ -13,8 +13,11 @@ export const enum HeadersStatus {
 /** What a hook for body pieces answers the proxy (`proxy_on_request_body`). */
 export const enum BodyStatus {
   Continue = 0,
-  /** The piece is kept and nothing goes on. */
-  StopAndBuffer = 1,
+  /**
+   * Nothing goes on for now: `StopIterationAndWatermark`. The proxy keeps the pieces, each of which is seen here only
+   * once, and slows the client down at its buffer limit; plain `StopIterationAndBuffer` would answer 413 there.
+   */
+  Stop = 2,
 }
 
 export const enum MetricType {
@@ -58,7 +61,7 @@ export abstract class Host {
   abstract setResponseHeader(name: string, value: string): void;
   /** Adds a line, keeping those that are there. */
   abstract addResponseHeader(name: string, value: string): void;
-  /** The first `size` bytes of the request body that are held. */
+  /** The `size` bytes of the present piece of the request body. */
   abstract requestBody(size: i32): Slice;
   /** The `size` bytes of the present piece of the response body. */
   abstract responseBody(size: i32): Slice;
@@ -96,7 +99,7 @@ export abstract class Host {
 /** The hooks of one HTTP stream. */
 export abstract class StreamHooks {
   abstract onRequestHeaders(endOfStream: bool): HeadersStatus;
-  /** @param size bytes held so far */
+  /** @param size bytes of this piece */
   abstract onRequestBody(size: i32, endOfStream: bool): BodyStatus;
   abstract onRequestTrailers(): void;
   abstract onResponseHeaders(endOfStream: bool): void;

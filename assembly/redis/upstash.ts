@@ -6,6 +6,7 @@ import { Reply } from "../call/reply";
 import { CacheConfig } from "../config/config";
 import { JsonValue } from "../json/value";
 import { CacheStore } from "./cache-store";
+import { redisSaid } from "./refusal";
 import { pathSegment } from "./url";
 
 /**
@@ -64,6 +65,6 @@ function refusal(reply: Reply): string {
   const body: JsonValue | null = reply.status == 0 ? null : JsonValue.parse(reply.body);
   const error: JsonValue | null = body == null ? null : body.member("error");
   const text: Slice | null = error == null ? null : error.text();
-  if (text != null) return "Redis said " + text.slice(0, 200).toString();
+  if (text != null) return redisSaid(text);
   return reply.isOk ? "the reply is not what Upstash answers" : reply.fault;
 }

@@ -5,6 +5,7 @@ import { Call, Header, Upstream } from "../call/call";
 import { Reply } from "../call/reply";
 import { CacheConfig } from "../config/config";
 import { CacheStore } from "./cache-store";
+import { redisSaid } from "./refusal";
 import { RespReply, RespType } from "./resp";
 import { pathSegment } from "./url";
 
@@ -60,6 +61,6 @@ export class Webdis extends CacheStore {
 /** Redis' own words where it refused a command. */
 function refusal(answer: RespReply): string {
   const text = answer.text;
-  if (answer.type == RespType.Error && text != null) return "Redis said " + text.slice(0, 200).toString();
+  if (answer.type == RespType.Error && text != null) return redisSaid(text);
   return "the reply is not what Redis answers";
 }

@@ -9,7 +9,7 @@ import { authority, type Upstream } from "./upstream.ts";
 
 const WASM = "envoy.filters.http.wasm";
 
-/** How the LLM is kept from seeing a request that the cache answers (HOSTS.md); "none" does not keep it. */
+/** How the LLM is kept from seeing a request that the cache answers; "none" does not keep it. */
 export type Hold = "headers" | "buffer" | "none";
 
 /** envoy/envoy.yaml, to be changed for one run. */

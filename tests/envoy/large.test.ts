@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import type { Hold } from "../../dev/stack/envoy-config.ts";
+import type { EnvoyConfig, Hold } from "../../dev/stack/envoy-config.ts";
 import type { Stack } from "../../dev/stack/stack.ts";
 import { completion, whole } from "./support/answers.ts";
 import { chat } from "./support/chat.ts";
@@ -53,6 +53,32 @@ for (const hold of ["headers", "buffer"] satisfies Hold[]) {
         body: [body.slice(0, 99_999), body.slice(99_999)],
       });
       assert.equal(got.headers["x-ai-cache"], "miss");
+    });
+  });
+}
+
+for (const hold of ["headers", "none"] satisfies Hold[]) {
+  describe(`a body larger than Envoy's own limit, hold: ${hold}`, () => {
+    let holding: Stack;
+    before(async () => {
+      const patch = (config: EnvoyConfig): void => {
+        const { static_resources } = config.toJSON() as { static_resources: { listeners: [object] } };
+        Object.assign(static_resources.listeners[0], { per_connection_buffer_limit_bytes: 32_768 });
+      };
+      holding = await startStack({ hold, patch });
+    });
+    after(() => holding?.close());
+
+    test("passes uncached, after a bounded delay", async () => {
+      const body = JSON.stringify(chat(`${fresh()} ${"long ".repeat(60_000)}`));
+      holding.llm.script = () => whole(completion("That was long."));
+      const started = Date.now();
+      const got = await send(holding.url, { headers: json, body });
+      assert.equal(got.status, 200);
+      assert.equal(holding.llm.requests.at(-1)!.body, body);
+      assert.ok(Date.now() - started < 3_000, `${Date.now() - started} ms`);
+      // How much comes in one read decides whether it was held up at all.
+      assert.match(String(got.headers["cache-status"]), /detail=slow_body|fwd=uri-miss/);
     });
   });
 }

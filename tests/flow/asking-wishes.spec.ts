@@ -32,7 +32,7 @@ describe("a request that wants a cached answer or none", () => {
     const to = proxy(exact(",'controls':{'onlyIfCached':true}"));
     to.host.refuses(Upstream.Redis);
     const refused = to.open().header("x-ai-cache", "only-if-cached").posts(CHAT);
-    expect(refused.atBody).toBe(BodyStatus.StopAndBuffer);
+    expect(refused.atBody).toBe(BodyStatus.Stop);
     expect(refused.reply.status).toBe(504);
     const late = to.open().header("x-ai-cache", "only-if-cached").posts(CHAT);
     to.wait(1000);

@@ -131,7 +131,7 @@ describe("a call that is answered while it is sent", () => {
     const stored = store(to, CHAT);
     to.host.atOnce(Upstream.Redis, stored.reply);
     const exchange = to.open().posts(STREAM);
-    expect(exchange.atBody).toBe(BodyStatus.StopAndBuffer);
+    expect(exchange.atBody).toBe(BodyStatus.Stop);
     expect(exchange.fate).toBe("answered");
     to.wait(5000);
     exchange.getsReply();

@@ -83,13 +83,13 @@ export class Exchange {
 
   /** A piece of the request's body (quotes as in `json`). */
   sends(piece: string): Exchange {
-    const stream = this.stream;
-    stream.requestBody = new ByteWriter().slice(stream.requestBody).slice(json(piece)).finish();
+    this.stream.requestPiece = json(piece);
     return this.bodyHook(false);
   }
 
   /** The end of the request's body. */
   ends(): Exchange {
+    this.stream.requestPiece = Slice.EMPTY;
     return this.bodyHook(true);
   }
 
@@ -201,10 +201,9 @@ export class Exchange {
   private bodyHook(endOfStream: bool): Exchange {
     const stream = this.stream;
     this.begin();
-    this.atBody = this.hooks.onRequestBody(stream.requestBody.length, endOfStream);
+    this.atBody = this.hooks.onRequestBody(stream.requestPiece.length, endOfStream);
     this.leaveHook();
-    if (this.atBody == BodyStatus.Continue) stream.requestBody = Slice.EMPTY;
-    stream.isHeld = this.atBody == BodyStatus.StopAndBuffer && stream.replies.length == 0;
+    stream.isHeld = this.atBody == BodyStatus.Stop && stream.replies.length == 0;
     return this;
   }
 

@@ -157,7 +157,7 @@ export class FakeHost extends Host {
   override requestBody(size: i32): Slice {
     const stream = this.stream("the request body");
     stream.deeds.push("read request");
-    return stream.requestBody.slice(0, size);
+    return stream.requestPiece.slice(0, size);
   }
 
   override responseBody(size: i32): Slice {

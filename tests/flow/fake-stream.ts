@@ -26,8 +26,8 @@ export class FakeStream {
   readonly replies: SentReply[] = [];
   /** What has been done to headers and bodies, a word for each deed: `remove accept-encoding`, `read request`. */
   readonly deeds: string[] = [];
-  /** The request body that is held, and the present piece of the response body. */
-  requestBody: Slice = Slice.EMPTY;
+  /** The present pieces of the bodies. */
+  requestPiece: Slice = Slice.EMPTY;
   responsePiece: Slice = Slice.EMPTY;
   route: string = "";
   resumes: i32 = 0;

@@ -1,7 +1,8 @@
+import { Upstream } from "../../assembly/call/call";
 import { BodyStatus, HeadersStatus } from "../../assembly/host/host";
 import { Exchange, FakeProxy, proxy } from "./exchange";
 import { store } from "./stored";
-import { ANSWER, CHAT, chat, exact } from "./texts";
+import { ANSWER, CHAT, chat, exact, redisHasNot } from "./texts";
 
 const BYPASS = "ai_cache_requests_total.outcome.bypass.reason.";
 const HELD = ",'holdHeaders':true";
@@ -67,8 +68,9 @@ describe("a request that is no chat completion", () => {
       expect(exchange.fate).toBe("passed", bodies[i]);
       expect(exchange.forwarded("accept-encoding")).toBe("gzip, br");
       exchange.answers(ANSWER).leaves();
+      const read = bodies[i].length == 0 ? "" : "read request, ";
       expect(exchange.stream.deeds.join(", ")).toBe(
-        "remove accept-encoding, read request, set accept-encoding",
+        "remove accept-encoding, " + read + "set accept-encoding",
       );
       expect(to.host.sent.length + to.host.counters.size).toBe(0);
     }
@@ -131,15 +133,43 @@ describe("a bypass", () => {
   it("is due to a body that grows too large, from that piece on", () => {
     const to = proxy(exact(HELD + ",'maxRequestBytes':100"));
     const exchange = to.open().sendsHeaders().sends("x".repeat(100));
-    expect(exchange.atBody).toBe(BodyStatus.StopAndBuffer);
+    expect(exchange.atBody).toBe(BodyStatus.Stop);
     exchange.sends("x");
     expect(exchange.atBody).toBe(BodyStatus.Continue);
     expect(exchange.forwarded("accept-encoding")).toBe("gzip, br");
     exchange.sends("x".repeat(1000));
     expect(exchange.atBody).toBe(BodyStatus.Continue);
     exchange.ends();
-    expect(exchange.stream.deeds.includes("read request")).toBe(false);
+    expect(exchange.stream.deeds.join(", ")).toBe(
+      "remove accept-encoding, read request, set accept-encoding",
+    );
     expectBypass(to, exchange, "request_too_large");
+  });
+
+  it("is due to a body whose rest does not come, at the deadline", () => {
+    const to = proxy(exact(HELD));
+    const exchange = to.open().sendsHeaders().sends(CHAT.substring(0, 20)).sends(CHAT.substring(20, 30));
+    to.wait(999);
+    expect(exchange.fate).toBe("held");
+    to.wait(1);
+    expect(exchange.fate).toBe("resumed");
+    expect(exchange.forwarded("accept-encoding")).toBe("gzip, br");
+    exchange.sends(CHAT.substring(30));
+    expect(exchange.atBody).toBe(BodyStatus.Continue);
+    exchange.ends().answers(ANSWER);
+    expect(exchange.received("cache-status")).toBe("ai-cache; fwd=bypass; detail=slow_body");
+    expect(to.host.counted(BYPASS + "slow_body")).toBe(1);
+    expect(to.host.sent.length).toBe(0);
+  });
+
+  it("is due to no body that came in time, or whose client left", () => {
+    const to = proxy(exact(HELD));
+    const whole = to.open().sendsHeaders().sends(CHAT).ends();
+    to.host.answer(Upstream.Redis, redisHasNot());
+    const gone = to.open().sendsHeaders().sends(CHAT).leaves();
+    to.wait(2000);
+    expect(whole.stream.resumes).toBe(1);
+    expect(gone.stream.resumes).toBe(0);
   });
 
   it("is due to a request that asks nothing in words", () => {

@@ -203,13 +203,13 @@ describe("an answer is not stored", () => {
   it("that the client did not wait for", () => {
     const plain = proxy(exact());
     missed(plain).responds("200", "application/json").says(ANSWER).leaves();
-    expectRefused(plain, "");
+    expectRefused(plain, "incomplete");
     const streamed = proxy(exact());
     missed(streamed, STREAM)
       .responds("200", "text/event-stream")
       .says(SAYS + STOP)
       .leaves();
-    expectRefused(streamed, "");
+    expectRefused(streamed, "incomplete");
   });
 
   it("that is nested so deep that its record could not be read again", () => {
