@@ -87,10 +87,11 @@ const CASES: Refused[] = [
     reason: "too_large",
   },
   { what: "a 500 with events", script: stream([...SAID, DONE], { status: 500 }), reason: "status" },
-  { what: "a stream that is cut before [DONE]", script: { ending: "cut" } },
+  { what: "a stream that is cut before [DONE]", script: { ending: "cut" }, reason: "incomplete" },
   {
     what: "a stream that is cut in the middle of an event",
     script: stream([...SAID, DONE.slice(0, 8)], { cut: true }),
+    reason: "incomplete",
   },
 ];
 

@@ -88,6 +88,7 @@ const CASES: Refused[] = [
   {
     what: "JSON that is cut",
     script: whole(completion("No."), { cut: true, headers: { ...json, "content-length": "9999" } }),
+    reason: "incomplete",
   },
 ];
 

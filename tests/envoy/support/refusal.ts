@@ -16,8 +16,8 @@ export interface Refused {
   script: Partial<Scripted> | RawAnswer;
   /** More of the request. */
   body?: Record<string, unknown>;
-  /** The label of the refusal; none where the response breaks off, which nobody decides. */
-  reason?: string;
+  /** The label of the refusal. */
+  reason: string;
 }
 
 /** One test: the answer passes, is counted as refused, and leaves nothing behind. */
@@ -30,8 +30,8 @@ export function testRefused(at: () => Stack, { what, script, body = {}, reason }
     const key = await keyOfBroken(stack, question, body);
     stack.llm.script = null;
     const label = `reason=${reason}`;
-    const wanted = reason === undefined ? before : { ...before, [label]: (before[label] ?? 0) + 1 };
-    await until(`${label}`, async () => !reason || (await refusals(stack))[label] === wanted[label]);
+    const wanted = { ...before, [label]: (before[label] ?? 0) + 1 };
+    await until(label, async () => (await refusals(stack))[label] === wanted[label]);
     await settled(stack);
     assert.deepEqual(await refusals(stack), wanted);
     assert.equal(await entryOf(stack, key), null);
