@@ -7,7 +7,7 @@ import { PROJECT } from "./stack/binaries.ts";
  * The SDK's warnings are not ours to mend; that arrays check their bounds (AS904) is as it should be.
  */
 const asc = join(PROJECT, "node_modules", ".bin", "asc");
-const args = ["--target", "release", "--pedantic", "--noEmit"];
+const args = ["--target", "release", "--pedantic", "--noEmit", "--noColors"];
 const { status, stderr, error } = spawnSync(asc, args, { cwd: PROJECT, encoding: "utf8" });
 if (error) throw error;
 
