@@ -6,7 +6,7 @@ ASSEMBLY := $(shell find assembly dev/asc -type f)
 SAY := @printf '%s\n'
 
 .DEFAULT_GOAL := help
-.PHONY: help build run test check format clean venv
+.PHONY: help build run test clients check format clean venv
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -18,6 +18,9 @@ run: build/ai-cache.wasm .venv/.installed ## start the gateway on this machine, 
 
 test: build/ai-cache.wasm .venv/.installed ## run the specs, then the end-to-end tests in a real Envoy
 	@exec node --import tsx dev/test.ts
+
+clients: node_modules/.installed ## run the vendors' own Python clients against the stand-ins (installs them)
+	@exec node --import tsx tests/dev/clients/run.ts
 
 check: node_modules/.installed ## check formatting and types, and compile with warnings as errors
 	@npm run --silent format:check
