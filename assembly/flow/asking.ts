@@ -99,7 +99,7 @@ export class Asking implements Receiver, Waiter {
     this.perform(step);
   }
 
-  /** The stream is gone: nobody waits any more. */
+  /** Nobody waits any more: the look-up has ended, or its stream is gone. */
   abandon(): void {
     this.isOver = true;
     const deadline = this.deadline;

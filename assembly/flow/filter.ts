@@ -85,6 +85,8 @@ export class Filter extends StreamHooks implements Asker, Waiter {
     if (!endOfStream) return this.awaitRest();
     this.endWait();
     const request = ChatRequest.read(this.body.join());
+    // What was joined holds the bytes now; the pieces would live as long as the answer.
+    this.body.clear();
     if (request == null) {
       this.phase = Phase.Foreign;
       if (config.limits.holdHeaders) this.hidden.showAll();
@@ -97,7 +99,7 @@ export class Filter extends StreamHooks implements Asker, Waiter {
   }
 
   override onRequestTrailers(): void {
-    // The body can no longer be read as a whole; requests of clients of this API have no trailers.
+    // Clients of this API send none: holding them too would be a state nobody needs.
     if (this.phase == Phase.Reading) this.bypassAtBody("trailers");
   }
 

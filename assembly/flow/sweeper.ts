@@ -1,4 +1,3 @@
-import { ByteWriter } from "../bytes/byte-writer";
 import { Slice } from "../bytes/slice";
 import { Errand } from "./errand";
 import { Runtime } from "./runtime";

@@ -9,7 +9,7 @@ import { Call, Header } from "../call/call";
 import { serialise } from "./header-map";
 import { addressOut, clearOut, numberOut, sizeOut, takeOut } from "./memory";
 
-// Host calls that are made in more than one place, with bytes in and bytes out.
+// The host calls behind `ProxyHost` that pass bytes in and out, some of them needed before there is one.
 
 /** An empty header map. */
 const NO_TRAILERS: Slice = serialise([]);

@@ -1,4 +1,3 @@
-import { ByteWriter } from "../../assembly/bytes/byte-writer";
 import { Slice } from "../../assembly/bytes/slice";
 import { Plugin } from "../../assembly/flow/plugin";
 import { BodyStatus, HeadersStatus, StreamHooks } from "../../assembly/host/host";
