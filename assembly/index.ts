@@ -1,5 +1,6 @@
 // The SDK first: its start-up code must not run in the middle of another module's.
 export * from "./host/exports";
+import { Gateway } from "./config/config";
 import { install } from "./host/contexts";
 import { Host, PluginHooks } from "./host/host";
 import { Plugin } from "./flow/plugin";
@@ -7,4 +8,4 @@ import { Plugin } from "./flow/plugin";
 /** The version of the ABI that stock Envoy and Istio speak. */
 export function proxy_abi_version_0_2_1(): void {}
 
-install((host: Host): PluginHooks => new Plugin(host));
+install((host: Host): PluginHooks => new Plugin(host, Gateway.Envoy));

@@ -10,9 +10,7 @@ import {
   TOP_K,
   WEBDIS_PORT,
   readDatabase,
-  readKeyPrefix,
   readPassword,
-  readTtl,
   readUsername,
 } from "./ours";
 import { outbound, readPort, readTimeout } from "./services";
@@ -22,17 +20,15 @@ const TIMEOUT = 1000;
 
 /**
  * Section `redis` of the original form, which has no type: in this build it is Webdis at that service.
- * @param session `Dash.sessionID`, part of the key prefix
  */
-export function readRedis(fields: FieldReader, session: string | null): CacheConfig {
+export function readRedis(fields: FieldReader): CacheConfig {
   const name = fields.requiredText("serviceName", TextRule.HeaderValue);
   const port = readPort(fields, name, WEBDIS_PORT);
   const service = new Service(name, name, readTimeout(fields), outbound(name, port));
   const password = readPassword(fields);
   const username = readUsername(fields, password);
-  const prefix = readKeyPrefix(fields) + (session == null ? "" : session + ":");
   const database = readDatabase(fields);
-  return new CacheConfig(CacheType.Webdis, service, username, password, database, prefix, readTtl(fields));
+  return new CacheConfig(CacheType.Webdis, service, username, password, database);
 }
 
 /** The half of `Dash` that speaks of DashScope. */

@@ -1,4 +1,12 @@
-import { CacheConfig, CacheType, EmbeddingConfig, EmbeddingType, VectorConfig, VectorType } from "./config";
+import {
+  CacheConfig,
+  CacheType,
+  EmbeddingConfig,
+  EmbeddingType,
+  EntryConfig,
+  VectorConfig,
+  VectorType,
+} from "./config";
 import { FieldReader } from "./fields";
 import { readService } from "./services";
 import { TextRule } from "./text-rule";
@@ -11,7 +19,7 @@ export const THRESHOLD = 0.1;
 export const MARGIN = 0.05;
 /** Seconds between two sweeps of expired vector documents. */
 export const SWEEP_INTERVAL = 600;
-const KEY_PREFIX = "ai-cache:";
+export const KEY_PREFIX = "ai-cache:";
 const TLS_PORT = 443;
 
 /** In the order of the enumerations of the same names. */
@@ -43,7 +51,7 @@ export function readCache(fields: FieldReader): CacheConfig {
     username = readUsername(fields, password);
     database = readDatabase(fields);
   }
-  return new CacheConfig(type, service, username, password, database, readKeyPrefix(fields), readTtl(fields));
+  return new CacheConfig(type, service, username, password, database);
 }
 
 /** Section `embedding`. */
@@ -89,13 +97,13 @@ export function readDatabase(fields: FieldReader): i32 {
   return fields.integer("database", 0, 1000000, -1);
 }
 
-export function readKeyPrefix(fields: FieldReader): string {
-  return fields.text("cacheKeyPrefix", KEY_PREFIX);
-}
-
-/** `cacheTTL` in seconds; 0 for no expiry. */
-export function readTtl(fields: FieldReader): i32 {
-  return fields.integer("cacheTTL", 0, i32.MAX_VALUE, 0);
+/**
+ * `cacheKeyPrefix`, and `cacheTTL` in seconds, 0 for no expiry.
+ * @param session part of the prefix, where there is one
+ */
+export function readEntry(fields: FieldReader, session: string | null = null): EntryConfig {
+  const prefix = fields.text("cacheKeyPrefix", KEY_PREFIX) + (session == null ? "" : session + ":");
+  return new EntryConfig(prefix, fields.integer("cacheTTL", 0, i32.MAX_VALUE, 0));
 }
 
 function readCacheType(fields: FieldReader): CacheType {

@@ -92,7 +92,7 @@ export class Filter extends StreamHooks implements Asker, Waiter {
       if (config.limits.holdHeaders) this.hidden.showAll();
       return BodyStatus.Continue;
     }
-    const key = Key.of(request, config.key, this.caller, this.route, config.cache.keyPrefix);
+    const key = Key.of(request, config.key, this.caller, this.route, config.entry.keyPrefix);
     if (key == null) return this.bypassAtBody("no_question");
     this.key = key;
     return this.ask(request, key);
