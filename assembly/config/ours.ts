@@ -4,6 +4,7 @@ import {
   EmbeddingConfig,
   EmbeddingType,
   EntryConfig,
+  Gateway,
   VectorConfig,
   VectorType,
 } from "./config";
@@ -11,6 +12,7 @@ import { FieldReader } from "./fields";
 import { readService } from "./services";
 import { TextRule } from "./text-rule";
 
+export const REDIS_PORT = 6379;
 export const WEBDIS_PORT = 7379;
 export const DASHSCOPE_HOST = "dashscope.aliyuncs.com";
 export const DASHSCOPE_MODEL = "text-embedding-v2";
@@ -23,7 +25,8 @@ export const KEY_PREFIX = "ai-cache:";
 const TLS_PORT = 443;
 
 /** In the order of the enumerations of the same names. */
-const CACHE_TYPES = ["webdis", "upstash"];
+const CACHE_TYPES = ["webdis", "upstash", "redis"];
+const CACHE_TYPES_OF_ENVOY = ["webdis", "upstash"];
 const EMBEDDING_TYPES = ["dashscope"];
 const VECTOR_TYPES = ["dashvector"];
 
@@ -36,11 +39,11 @@ const enum Relation {
 const RELATIONS = ["lt", "lte", "gt", "gte"];
 
 /** Section `cache`, in Higress's spelling. */
-export function readCache(fields: FieldReader): CacheConfig {
-  const type = readCacheType(fields);
+export function readCache(fields: FieldReader, gateway: Gateway): CacheConfig {
+  const type = readCacheType(fields, gateway);
   const host = fields.optionalText("serviceHost", TextRule.Host);
   const isUpstash = type == CacheType.Upstash;
-  const service = readService(fields, isUpstash ? TLS_PORT : WEBDIS_PORT, host);
+  const service = readService(fields, portOf(type), host);
   const password = isUpstash ? readToken(fields) : readPassword(fields);
   let username: string | null = null;
   let database = -1;
@@ -106,9 +109,23 @@ export function readEntry(fields: FieldReader, session: string | null = null): E
   return new EntryConfig(prefix, fields.integer("cacheTTL", 0, i32.MAX_VALUE, 0));
 }
 
-function readCacheType(fields: FieldReader): CacheType {
+function portOf(type: CacheType): i32 {
+  switch (type) {
+    case CacheType.Upstash:
+      return TLS_PORT;
+    case CacheType.Redis:
+      return REDIS_PORT;
+    default:
+      return WEBDIS_PORT;
+  }
+}
+
+function readCacheType(fields: FieldReader, gateway: Gateway): CacheType {
+  if (gateway == Gateway.Higress) return <CacheType>fields.requiredOneOf("type", CACHE_TYPES);
   const value = fields.value("type");
-  if (value == null || !value.isString("redis")) return <CacheType>fields.requiredOneOf("type", CACHE_TYPES);
+  if (value == null || !value.isString("redis")) {
+    return <CacheType>fields.requiredOneOf("type", CACHE_TYPES_OF_ENVOY);
+  }
   fields.expected("type", "one of webdis, upstash (redis needs the Higress build of this filter)", value);
   return CacheType.Webdis;
 }

@@ -47,12 +47,12 @@ class Services {
 /** Reads the bytes of a configuration, a JSON object; no bytes count as an empty one. */
 export function readConfig(bytes: Slice, gateway: Gateway): ConfigReading {
   const faults = new Faults();
-  const config = read(bytes, faults);
+  const config = read(bytes, gateway, faults);
   const rules: Rule[] | null = config == null || faults.faults.length > 0 ? null : [new Rule(config)];
   return new ConfigReading(rules, faults.faults, faults.warnings);
 }
 
-function read(bytes: Slice, faults: Faults): Config | null {
+function read(bytes: Slice, gateway: Gateway, faults: Faults): Config | null {
   const isEmpty = skipSpace(bytes, 0) == bytes.length;
   const text = isEmpty ? Slice.of("{}") : bytes;
   const json = isUtf8(text) ? JsonValue.parse(text) : null;
@@ -63,11 +63,11 @@ function read(bytes: Slice, faults: Faults): Config | null {
   const root = new FieldReader(json, "", faults);
   refuseRules(root);
   refuseSigning(root);
-  const services = root.value("Dash") == null ? readOurs(root) : readOriginal(root);
+  const services = root.value("Dash") == null ? readOurs(root, gateway) : readOriginal(root, gateway);
   const isSemantic = root.flag("enableSemanticCache", services.vector != null);
   const key = readKey(root);
   const controls = readControls(root);
-  const limits = readLimits(root);
+  const limits = readLimits(root, gateway);
   const logLevel = readLogLevel(root);
   root.value("_plugin_id_");
   for (let i = 0; i < UNSUPPORTED.length; i++) root.unused(UNSUPPORTED[i], "not supported by this build");
@@ -94,11 +94,11 @@ function refuseRules(root: FieldReader): void {
 }
 
 /** Higress's form. */
-function readOurs(root: FieldReader): Services {
+function readOurs(root: FieldReader, gateway: Gateway): Services {
   const services = new Services();
   const cache = root.requiredSection("cache");
   if (cache != null) {
-    services.cache = readCache(cache);
+    services.cache = readCache(cache, gateway);
     services.entry = readEntry(cache);
     cache.finish();
   }
@@ -128,7 +128,7 @@ function checkSemantic(root: FieldReader): void {
 }
 
 /** The original form: `Dash` and `redis`. */
-function readOriginal(root: FieldReader): Services {
+function readOriginal(root: FieldReader, gateway: Gateway): Services {
   const services = new Services();
   let session: string | null = null;
   const dash = root.section("Dash");
@@ -140,7 +140,7 @@ function readOriginal(root: FieldReader): Services {
   }
   const redis = root.requiredSection("redis");
   if (redis != null) {
-    services.cache = readRedis(redis);
+    services.cache = readRedis(redis, gateway);
     services.entry = readEntry(redis, session);
     redis.finish();
   }

@@ -35,7 +35,7 @@ export class Plugin extends PluginHooks {
       return false;
     }
     const config = rules[0].config;
-    const runtime = new Runtime(this.host, config);
+    const runtime = new Runtime(this.host, config, this.gateway);
     this.runtime = runtime;
     const vector = config.vector;
     if (vector != null && vector.sweepInterval > 0) {
