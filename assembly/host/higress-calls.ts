@@ -23,8 +23,3 @@ export declare function proxy_redis_call(
   querySize: i32,
   token: usize,
 ): u32;
-
-/** Writes nanoseconds since 1970 to `time` (https://github.com/WebAssembly/WASI/blob/main/legacy/preview1/docs.md). */
-// @ts-ignore: decorator
-@external("wasi_snapshot_preview1", "clock_time_get")
-export declare function clock_time_get(clock: u32, precision: u64, time: usize): u32;

@@ -6,14 +6,13 @@ import { Slice } from "../bytes/slice";
 import { Call, Protocol } from "../call/call";
 import { Reply } from "../call/reply";
 import { CacheConfig } from "../config/config";
-import { clock_time_get, proxy_redis_call, proxy_redis_init } from "./higress-calls";
+import { proxy_redis_call, proxy_redis_init } from "./higress-calls";
 import { bufferOf } from "./hostcalls";
 import { Receiver } from "./host";
 import { clearOut, numberOut } from "./memory";
 import { PendingCalls } from "./pending-calls";
 import { ProxyHost } from "./proxy-host";
 
-const CLOCK_REALTIME: u32 = 0;
 /** The buffer in which Higress hands over the reply of a Redis command. */
 const REDIS_REPLY: i32 = 9;
 
@@ -41,13 +40,6 @@ export class HigressHost extends ProxyHost {
   /** The host of a root context; null where there is none. */
   static of(rootId: u32): HigressHost | null {
     return hosts.has(rootId) ? hosts.get(rootId) : null;
-  }
-
-  override now(): i64 {
-    // The ABI's own clock is missing in Higress's test host; WASI's is the same time.
-    clearOut();
-    clock_time_get(CLOCK_REALTIME, 0, numberOut);
-    return load<i64>(numberOut) / 1000000;
   }
 
   override openRedis(config: CacheConfig): bool {
