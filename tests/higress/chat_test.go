@@ -127,7 +127,7 @@ func (g *gateway) textOf(body string) string {
 	return text
 }
 
-func quote(text string) string {
+func quote(text any) string {
 	quoted, _ := json.Marshal(text)
 	return string(quoted)
 }

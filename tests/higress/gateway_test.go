@@ -17,18 +17,31 @@ import (
 
 const rootContext = proxytest.PluginContextID
 
-// modulePath is the module under test. The host would skip every test without it.
-var modulePath = "../../build/ai-cache-higress.wasm"
+var (
+	// modulePath is the module under test. The host would skip every test without it.
+	modulePath = "../../build/ai-cache-higress.wasm"
+	// roomyPath is the copy that most tests run.
+	roomyPath string
+)
 
 func TestMain(m *testing.M) {
 	if path := os.Getenv("WASM_FILE_PATH"); path != "" {
 		modulePath = path
 	}
-	if _, err := os.Stat(modulePath); err != nil {
-		fmt.Fprintf(os.Stderr, "the module is missing, `make build` makes it: %v\n", err)
-		os.Exit(1)
+	os.Exit(run(m))
+}
+
+func run(m *testing.M) int {
+	folder, err := os.MkdirTemp("", "ai-cache-")
+	if err == nil {
+		defer os.RemoveAll(folder)
+		roomyPath, err = roomy(modulePath, folder)
 	}
-	os.Exit(m.Run())
+	if err != nil {
+		fmt.Fprintf(os.Stderr, "no module to test (`make build` makes it): %v\n", err)
+		return 1
+	}
+	return m.Run()
 }
 
 // gateway is a proxy with the module in it: one configuration in one fresh virtual machine. Its clock begins with
@@ -48,7 +61,7 @@ type gateway struct {
 func scenario(t *testing.T, name, config string, run func(g *gateway)) {
 	t.Helper()
 	t.Run(name, func(t *testing.T) {
-		startModule(t, config, func(g *gateway, status types.OnPluginStartStatus) {
+		startModule(t, roomyPath, config, func(g *gateway, status types.OnPluginStartStatus) {
 			if status != types.OnPluginStartStatusOK {
 				g.Fatalf("the configuration is refused:\n%s", g.log)
 			}
@@ -61,7 +74,7 @@ func scenario(t *testing.T, name, config string, run func(g *gateway)) {
 func refusal(t *testing.T, name, config string, words, secrets []string) {
 	t.Helper()
 	t.Run(name, func(t *testing.T) {
-		startModule(t, config, func(g *gateway, status types.OnPluginStartStatus) {
+		startModule(t, roomyPath, config, func(g *gateway, status types.OnPluginStartStatus) {
 			if status == types.OnPluginStartStatusOK {
 				g.Error("the configuration is accepted")
 			}
@@ -79,8 +92,8 @@ func refusal(t *testing.T, name, config string, words, secrets []string) {
 	})
 }
 
-func startModule(t *testing.T, config string, run func(*gateway, types.OnPluginStartStatus)) {
-	test.RunWasmTestWithPath(t, modulePath, func(t *testing.T) {
+func startModule(t *testing.T, path, config string, run func(*gateway, types.OnPluginStartStatus)) {
+	test.RunWasmTestWithPath(t, path, func(t *testing.T) {
 		output := new(bytes.Buffer)
 		log.SetOutput(output)
 		defer log.SetOutput(os.Stderr)
@@ -148,4 +161,14 @@ func (g *gateway) property(name string) string {
 		return ""
 	}
 	return strings.Clone(string(value))
+}
+
+// moduleLineWith is a line that the module has logged with these words in it; empty where there is none.
+func (g *gateway) moduleLineWith(words string) string {
+	for line := range strings.Lines(g.log.String()) {
+		if strings.Contains(line, "_log: ") && strings.Contains(line, words) {
+			return line
+		}
+	}
+	return ""
 }
