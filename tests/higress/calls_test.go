@@ -32,6 +32,7 @@ func (g *gateway) copyCalls(context uint32) {
 			if args == nil {
 				g.Fatalf("not a RESP array of bulk strings: %q", call.Query)
 			}
+			args[0] = strings.ToUpper(args[0])
 			g.redis = append(g.redis, redisCall{g, call.CalloutID, strings.Clone(call.Upstream), args})
 		}
 	}
