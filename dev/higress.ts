@@ -23,9 +23,15 @@ function test(): void {
     stdio: ["ignore", "pipe", "inherit"],
     env: { ...process.env, WASM_FILE_PATH: MODULE },
   });
+  let running = "";
   createInterface({ input: child.stdout }).on("line", (line) => {
-    // That a test begins, and that the host's own step inside it passed, is no news.
-    if (!/^=== |--- PASS: .*\/wasm \(/.test(line)) console.log(line);
+    // That a test begins is news only when it has something to say; that the host's own step in it passed is none.
+    if (line.startsWith("=== ")) running = line;
+    else if (!/--- PASS: .*\/wasm \(/.test(line)) {
+      if (running !== "" && !/^ *---/.test(line)) console.log(running);
+      running = "";
+      console.log(line);
+    }
   });
   child.on("error", (error) => fail(error.message));
   child.on("close", (code) => (process.exitCode = code ?? 1));
