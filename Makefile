@@ -6,10 +6,10 @@ ASSEMBLY := $(shell find assembly dev/asc -type f)
 SAY := @printf '%s\n'
 
 .DEFAULT_GOAL := help
-.PHONY: help build run test clients check format clean venv
+.PHONY: help build run test test-higress clients check format clean venv
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 build: build/ai-cache.wasm ## compile the module into build/ai-cache.wasm
 
@@ -19,6 +19,9 @@ run: build/ai-cache.wasm .venv/.installed ## start the gateway on this machine, 
 test: build/ai-cache.wasm .venv/.installed ## run the specs, then the end-to-end tests in a real Envoy
 	@exec node --import tsx dev/test.ts
 
+test-higress: build ## run the module in the test host of Higress's own plugins (needs Go)
+	@exec node --import tsx dev/higress.ts
+
 clients: node_modules/.installed ## run the vendors' own Python clients against the stand-ins (installs them)
 	@exec node --import tsx tests/dev/clients/run.ts
 
@@ -27,6 +30,7 @@ check: node_modules/.installed ## check formatting and types, and compile with w
 	@npm run --silent types
 	@npm run --silent rooms
 	@npm run --silent pedantic
+	@node --import tsx dev/higress.ts check
 
 format: node_modules/.installed ## format the sources
 	@npm run --silent format
