@@ -39,7 +39,14 @@ export class Service {
   ) {}
 }
 
-/** What a room asks of an upstream over HTTP, as plain data; `host/` sends it. */
+/** How a call travels. */
+export const enum Protocol {
+  Http,
+  /** One RESP command, the call's body, through Higress's own Redis callouts. */
+  Redis,
+}
+
+/** What a room asks of an upstream, as plain data; `host/` sends it. */
 export class Call {
   constructor(
     readonly upstream: Upstream,
@@ -48,5 +55,11 @@ export class Call {
     readonly path: string,
     readonly headers: Header[],
     readonly body: Slice,
+    readonly protocol: Protocol = Protocol.Http,
   ) {}
+
+  /** A Redis command, written in RESP. */
+  static redis(service: Service, command: Slice): Call {
+    return new Call(Upstream.Redis, service, "", "", [], command, Protocol.Redis);
+  }
 }

@@ -3,7 +3,7 @@ import { Slice } from "../bytes/slice";
 /** What came back from a call. */
 export class Reply {
   /**
-   * @param status the HTTP status, or 0 when there is no answer at all
+   * @param status the HTTP status, or 0 when there is no answer at all; 200 where Redis itself has answered
    * @param body the body, empty when there is none
    * @param refused whether the proxy would not even send the call (unknown cluster, nothing healthy)
    */

@@ -1,5 +1,5 @@
 import { JsonValue } from "../json/value";
-import { CallerSource, Controls, KeyConfig, KeyStrategy, Limits, LogLevel } from "./config";
+import { CallerSource, Controls, Gateway, KeyConfig, KeyStrategy, Limits, LogLevel } from "./config";
 import { FieldReader } from "./fields";
 import { TextRule, isToken } from "./text-rule";
 
@@ -55,14 +55,14 @@ export function readControls(root: FieldReader): Controls {
 }
 
 /** Times, sizes and paths. */
-export function readLimits(root: FieldReader): Limits {
+export function readLimits(root: FieldReader, gateway: Gateway): Limits {
   return new Limits(
     root.texts("pathSuffixes", TextRule.PathEnding, ["/chat/completions"]),
     root.integer("lookupTimeout", 1, MAX_TIMEOUT, 1000),
     root.integer("storeTimeout", 1, MAX_TIMEOUT, 10000),
     root.integer("maxRequestBytes", 1, MAX_BYTES, 524288),
     root.integer("maxEntryBytes", 1, MAX_BYTES, 1048576),
-    root.flag("holdHeaders", false),
+    root.flag("holdHeaders", gateway == Gateway.Higress),
   );
 }
 

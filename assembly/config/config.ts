@@ -1,5 +1,11 @@
 import { Service } from "../call/call";
 
+/** The gateway that this build is for: Higress has Redis callouts, and its own defaults. */
+export const enum Gateway {
+  Envoy,
+  Higress,
+}
+
 /**
  * What the operator asked for, checked and complete: absence is `null`, never 0 or "". One virtual machine runs
  * many configurations side by side, so none of this is ever kept in a module-level variable.
@@ -10,6 +16,7 @@ export class Config {
     /** Null where only exact look-ups are asked for; then `vector` is null too. */
     readonly embedding: EmbeddingConfig | null,
     readonly vector: VectorConfig | null,
+    readonly entry: EntryConfig,
     readonly key: KeyConfig,
     readonly controls: Controls,
     readonly limits: Limits,
@@ -31,18 +38,26 @@ export const enum LogLevel {
 export const enum CacheType {
   Webdis,
   Upstash,
+  /** Higress's own callouts, which speak RESP. */
+  Redis,
 }
 
 export class CacheConfig {
   constructor(
     readonly type: CacheType,
     readonly service: Service,
-    /** Webdis: HTTP basic authentication. */
+    /** Webdis: HTTP basic authentication; Redis: the user of `AUTH`. */
     readonly username: string | null,
-    /** Webdis: the password of basic authentication; Upstash: the bearer token. A secret. */
+    /** Webdis: the password of basic authentication; Redis: of `AUTH`; Upstash: the bearer token. A secret. */
     readonly password: string | null,
-    /** The Redis database number (Webdis); -1 leaves the bridge's own. */
+    /** The Redis database number (Webdis, Redis); -1 leaves the server's own. */
     readonly database: i32,
+  ) {}
+}
+
+/** How answers are kept, wherever they are. */
+export class EntryConfig {
+  constructor(
     readonly keyPrefix: string,
     /** Life of an entry in seconds; 0 for no expiry. */
     readonly ttl: i32,

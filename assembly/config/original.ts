@@ -1,18 +1,25 @@
 import { Service } from "../call/call";
-import { CacheConfig, CacheType, EmbeddingConfig, EmbeddingType, VectorConfig, VectorType } from "./config";
+import {
+  CacheConfig,
+  CacheType,
+  EmbeddingConfig,
+  EmbeddingType,
+  Gateway,
+  VectorConfig,
+  VectorType,
+} from "./config";
 import { FieldReader } from "./fields";
 import {
   DASHSCOPE_HOST,
   DASHSCOPE_MODEL,
   MARGIN,
+  REDIS_PORT,
   SWEEP_INTERVAL,
   THRESHOLD,
   TOP_K,
   WEBDIS_PORT,
   readDatabase,
-  readKeyPrefix,
   readPassword,
-  readTtl,
   readUsername,
 } from "./ours";
 import { outbound, readPort, readTimeout } from "./services";
@@ -21,18 +28,23 @@ import { TextRule } from "./text-rule";
 const TIMEOUT = 1000;
 
 /**
- * Section `redis` of the original form, which has no type: in this build it is Webdis at that service.
- * @param session `Dash.sessionID`, part of the key prefix
+ * Section `redis` of the original form, which has no type: in this build it is Webdis at that service, on Higress the real one.
  */
-export function readRedis(fields: FieldReader, session: string | null): CacheConfig {
+export function readRedis(fields: FieldReader, gateway: Gateway): CacheConfig {
+  const isNative = gateway == Gateway.Higress;
   const name = fields.requiredText("serviceName", TextRule.HeaderValue);
-  const port = readPort(fields, name, WEBDIS_PORT);
+  const port = readPort(fields, name, isNative ? REDIS_PORT : WEBDIS_PORT);
   const service = new Service(name, name, readTimeout(fields), outbound(name, port));
   const password = readPassword(fields);
   const username = readUsername(fields, password);
-  const prefix = readKeyPrefix(fields) + (session == null ? "" : session + ":");
   const database = readDatabase(fields);
-  return new CacheConfig(CacheType.Webdis, service, username, password, database, prefix, readTtl(fields));
+  return new CacheConfig(
+    isNative ? CacheType.Redis : CacheType.Webdis,
+    service,
+    username,
+    password,
+    database,
+  );
 }
 
 /** The half of `Dash` that speaks of DashScope. */

@@ -1,8 +1,18 @@
-import { CacheConfig, CacheType, EmbeddingConfig, EmbeddingType, VectorConfig, VectorType } from "./config";
+import {
+  CacheConfig,
+  CacheType,
+  EmbeddingConfig,
+  EmbeddingType,
+  EntryConfig,
+  Gateway,
+  VectorConfig,
+  VectorType,
+} from "./config";
 import { FieldReader } from "./fields";
 import { readService } from "./services";
 import { TextRule } from "./text-rule";
 
+export const REDIS_PORT = 6379;
 export const WEBDIS_PORT = 7379;
 export const DASHSCOPE_HOST = "dashscope.aliyuncs.com";
 export const DASHSCOPE_MODEL = "text-embedding-v2";
@@ -11,11 +21,12 @@ export const THRESHOLD = 0.1;
 export const MARGIN = 0.05;
 /** Seconds between two sweeps of expired vector documents. */
 export const SWEEP_INTERVAL = 600;
-const KEY_PREFIX = "ai-cache:";
+export const KEY_PREFIX = "ai-cache:";
 const TLS_PORT = 443;
 
 /** In the order of the enumerations of the same names. */
-const CACHE_TYPES = ["webdis", "upstash"];
+const CACHE_TYPES = ["webdis", "upstash", "redis"];
+const CACHE_TYPES_OF_ENVOY = ["webdis", "upstash"];
 const EMBEDDING_TYPES = ["dashscope"];
 const VECTOR_TYPES = ["dashvector"];
 
@@ -28,11 +39,11 @@ const enum Relation {
 const RELATIONS = ["lt", "lte", "gt", "gte"];
 
 /** Section `cache`, in Higress's spelling. */
-export function readCache(fields: FieldReader): CacheConfig {
-  const type = readCacheType(fields);
+export function readCache(fields: FieldReader, gateway: Gateway): CacheConfig {
+  const type = readCacheType(fields, gateway);
   const host = fields.optionalText("serviceHost", TextRule.Host);
   const isUpstash = type == CacheType.Upstash;
-  const service = readService(fields, isUpstash ? TLS_PORT : WEBDIS_PORT, host);
+  const service = readService(fields, portOf(type), host);
   const password = isUpstash ? readToken(fields) : readPassword(fields);
   let username: string | null = null;
   let database = -1;
@@ -43,7 +54,7 @@ export function readCache(fields: FieldReader): CacheConfig {
     username = readUsername(fields, password);
     database = readDatabase(fields);
   }
-  return new CacheConfig(type, service, username, password, database, readKeyPrefix(fields), readTtl(fields));
+  return new CacheConfig(type, service, username, password, database);
 }
 
 /** Section `embedding`. */
@@ -89,18 +100,32 @@ export function readDatabase(fields: FieldReader): i32 {
   return fields.integer("database", 0, 1000000, -1);
 }
 
-export function readKeyPrefix(fields: FieldReader): string {
-  return fields.text("cacheKeyPrefix", KEY_PREFIX);
+/**
+ * `cacheKeyPrefix`, and `cacheTTL` in seconds, 0 for no expiry.
+ * @param session part of the prefix, where there is one
+ */
+export function readEntry(fields: FieldReader, session: string | null = null): EntryConfig {
+  const prefix = fields.text("cacheKeyPrefix", KEY_PREFIX) + (session == null ? "" : session + ":");
+  return new EntryConfig(prefix, fields.integer("cacheTTL", 0, i32.MAX_VALUE, 0));
 }
 
-/** `cacheTTL` in seconds; 0 for no expiry. */
-export function readTtl(fields: FieldReader): i32 {
-  return fields.integer("cacheTTL", 0, i32.MAX_VALUE, 0);
+function portOf(type: CacheType): i32 {
+  switch (type) {
+    case CacheType.Upstash:
+      return TLS_PORT;
+    case CacheType.Redis:
+      return REDIS_PORT;
+    default:
+      return WEBDIS_PORT;
+  }
 }
 
-function readCacheType(fields: FieldReader): CacheType {
+function readCacheType(fields: FieldReader, gateway: Gateway): CacheType {
+  if (gateway == Gateway.Higress) return <CacheType>fields.requiredOneOf("type", CACHE_TYPES);
   const value = fields.value("type");
-  if (value == null || !value.isString("redis")) return <CacheType>fields.requiredOneOf("type", CACHE_TYPES);
+  if (value == null || !value.isString("redis")) {
+    return <CacheType>fields.requiredOneOf("type", CACHE_TYPES_OF_ENVOY);
+  }
   fields.expected("type", "one of webdis, upstash (redis needs the Higress build of this filter)", value);
   return CacheType.Webdis;
 }

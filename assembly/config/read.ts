@@ -3,11 +3,12 @@ import { isUtf8 } from "../bytes/utf8";
 import { skipSpace } from "../json/scan";
 import { JsonValue } from "../json/value";
 import { readControls, readKey, readLimits, readLogLevel } from "./common";
-import { CacheConfig, Config, EmbeddingConfig, VectorConfig } from "./config";
+import { CacheConfig, Config, EmbeddingConfig, EntryConfig, Gateway, VectorConfig } from "./config";
 import { Faults, kindOf } from "./faults";
 import { FieldReader } from "./fields";
 import { readDashScope, readDashVector, readRedis } from "./original";
-import { readCache, readEmbedding, readVector } from "./ours";
+import { KEY_PREFIX, readCache, readEmbedding, readEntry, readVector } from "./ours";
+import { Rule } from "./rule";
 import { TextRule } from "./text-rule";
 
 /** Fields of Higress's plugin that have no meaning here: entries are whole, so nothing is cut out of them. */
@@ -23,8 +24,11 @@ const UNSUPPORTED = [
 /** What became of a configuration. No message holds a secret. */
 export class ConfigReading {
   constructor(
-    /** Null when anything is wrong. */
-    readonly config: Config | null,
+    /**
+     * The first that matches a request is its; the one without conditions, where there is one, is the last. Null
+     * when anything is wrong.
+     */
+    readonly rules: Rule[] | null,
     /** All that is wrong, each with its path. */
     readonly faults: string[],
     /** What was ignored, each with its path. */
@@ -35,18 +39,20 @@ export class ConfigReading {
 /** What a configuration says about services, in either form; null where that is missing or wrong. */
 class Services {
   cache: CacheConfig | null = null;
+  entry: EntryConfig = new EntryConfig(KEY_PREFIX, 0);
   embedding: EmbeddingConfig | null = null;
   vector: VectorConfig | null = null;
 }
 
 /** Reads the bytes of a configuration, a JSON object; no bytes count as an empty one. */
-export function readConfig(bytes: Slice): ConfigReading {
+export function readConfig(bytes: Slice, gateway: Gateway): ConfigReading {
   const faults = new Faults();
-  const config = read(bytes, faults);
-  return new ConfigReading(faults.faults.length == 0 ? config : null, faults.faults, faults.warnings);
+  const config = read(bytes, gateway, faults);
+  const rules: Rule[] | null = config == null || faults.faults.length > 0 ? null : [new Rule(config)];
+  return new ConfigReading(rules, faults.faults, faults.warnings);
 }
 
-function read(bytes: Slice, faults: Faults): Config | null {
+function read(bytes: Slice, gateway: Gateway, faults: Faults): Config | null {
   const isEmpty = skipSpace(bytes, 0) == bytes.length;
   const text = isEmpty ? Slice.of("{}") : bytes;
   const json = isUtf8(text) ? JsonValue.parse(text) : null;
@@ -57,11 +63,11 @@ function read(bytes: Slice, faults: Faults): Config | null {
   const root = new FieldReader(json, "", faults);
   refuseRules(root);
   refuseSigning(root);
-  const services = root.value("Dash") == null ? readOurs(root) : readOriginal(root);
+  const services = root.value("Dash") == null ? readOurs(root, gateway) : readOriginal(root, gateway);
   const isSemantic = root.flag("enableSemanticCache", services.vector != null);
   const key = readKey(root);
   const controls = readControls(root);
-  const limits = readLimits(root);
+  const limits = readLimits(root, gateway);
   const logLevel = readLogLevel(root);
   root.value("_plugin_id_");
   for (let i = 0; i < UNSUPPORTED.length; i++) root.unused(UNSUPPORTED[i], "not supported by this build");
@@ -69,7 +75,8 @@ function read(bytes: Slice, faults: Faults): Config | null {
   const cache = services.cache;
   if (cache == null) return null;
   const embedding = isSemantic ? services.embedding : null;
-  return new Config(cache, embedding, isSemantic ? services.vector : null, key, controls, limits, logLevel);
+  const vector = isSemantic ? services.vector : null;
+  return new Config(cache, embedding, vector, services.entry, key, controls, limits, logLevel);
 }
 
 /** To ignore a key would be to let an operator believe that entries are signed. */
@@ -87,11 +94,12 @@ function refuseRules(root: FieldReader): void {
 }
 
 /** Higress's form. */
-function readOurs(root: FieldReader): Services {
+function readOurs(root: FieldReader, gateway: Gateway): Services {
   const services = new Services();
   const cache = root.requiredSection("cache");
   if (cache != null) {
-    services.cache = readCache(cache);
+    services.cache = readCache(cache, gateway);
+    services.entry = readEntry(cache);
     cache.finish();
   }
   const embedding = root.section("embedding");
@@ -120,7 +128,7 @@ function checkSemantic(root: FieldReader): void {
 }
 
 /** The original form: `Dash` and `redis`. */
-function readOriginal(root: FieldReader): Services {
+function readOriginal(root: FieldReader, gateway: Gateway): Services {
   const services = new Services();
   let session: string | null = null;
   const dash = root.section("Dash");
@@ -132,7 +140,8 @@ function readOriginal(root: FieldReader): Services {
   }
   const redis = root.requiredSection("redis");
   if (redis != null) {
-    services.cache = readRedis(redis, session);
+    services.cache = readRedis(redis, gateway);
+    services.entry = readEntry(redis, session);
     redis.finish();
   }
   refuseBesideDash(root, "cache");

@@ -3,13 +3,14 @@ import { Replay } from "../chat/replay";
 import { Slice } from "../bytes/slice";
 import { Call, Upstream } from "../call/call";
 import { Reply } from "../call/reply";
-import { LogLevel } from "../config/config";
+import { Gateway, LogLevel } from "../config/config";
 import { Receiver } from "../host/host";
 import { Key } from "../key/key";
 import { hitHeaders, onlyIfCachedHeaders } from "./answer-headers";
 import { Deadline, Waiter } from "./deadlines";
 import { Directives } from "./directives";
 import { Errand } from "./errand";
+import { logCacheStatus } from "./higress";
 import { Lookup, Waiting } from "./lookup";
 import { Outcome, outcomeName } from "./outcome";
 import { Runtime } from "./runtime";
@@ -180,6 +181,7 @@ export class Asking implements Receiver, Waiter {
     this.count(hit.isSemantic ? Outcome.HitSemantic : Outcome.HitExact);
     this.runtime.metrics.saved(completion.promptTokens, completion.completionTokens);
     this.asker.onAnswered();
+    if (this.runtime.gateway == Gateway.Higress) logCacheStatus(this.runtime.host, "hit");
     this.runtime.host.reply(200, "ai-cache.hit", hitHeaders(hit, isStream, now), body);
   }
 

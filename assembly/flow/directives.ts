@@ -5,6 +5,8 @@ import { HiddenHeaders } from "./hidden-headers";
 const CONTROL = "x-ai-cache";
 const TTL = "x-ai-cache-ttl";
 const HIGRESS_SKIP = "x-higress-skip-ai-cache";
+/** The label of a bypass by Higress's own header. */
+export const SKIPPED = "skip_header";
 const CACHE_CONTROL = "cache-control";
 
 /** What the client's headers ask of the cache, as far as the configuration lets them. */
@@ -25,7 +27,7 @@ export class Directives {
     const control = takeHeader(headers, CONTROL);
     if (control != null) directives.readControl(control, controls);
     const skip = takeHeader(headers, HIGRESS_SKIP);
-    if (skip != null && controls.bypass && skip.equalsIgnoreCase("on")) directives.bypass = "skip_header";
+    if (skip != null && controls.bypass && skip.equalsIgnoreCase("on")) directives.bypass = SKIPPED;
     const ttl = takeHeader(headers, TTL);
     if (ttl != null && controls.ttl) directives.ttl = max(0, readSeconds(ttl));
     if (controls.cacheControl) {

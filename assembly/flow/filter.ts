@@ -1,7 +1,7 @@
 import { Fragments } from "../bytes/fragments";
 import { Slice } from "../bytes/slice";
 import { ChatRequest } from "../chat/request";
-import { KeyStrategy } from "../config/config";
+import { Gateway, KeyStrategy } from "../config/config";
 import { BodyStatus, HeadersStatus, Host, StreamHooks } from "../host/host";
 import { Key } from "../key/key";
 import { markResponse } from "./answer-headers";
@@ -9,7 +9,8 @@ import { Asker, Asking } from "./asking";
 import { readCaller } from "./caller";
 import { announcedSize, isCandidate } from "./candidate";
 import { Deadline, Waiter } from "./deadlines";
-import { Directives } from "./directives";
+import { Directives, SKIPPED } from "./directives";
+import { logCacheStatus, prepareStream } from "./higress";
 import { HiddenHeaders } from "./hidden-headers";
 import { Keeping } from "./keeping";
 import { Outcome } from "./outcome";
@@ -70,6 +71,7 @@ export class Filter extends StreamHooks implements Asker, Waiter {
     this.route = readRoute(this.host);
     // Lest a compressed answer be recorded.
     this.hidden.hide(ACCEPT_ENCODING);
+    if (this.runtime.gateway == Gateway.Higress) prepareStream(this.host, limits.maxRequestBytes);
     this.phase = Phase.Reading;
     return limits.holdHeaders ? HeadersStatus.Stop : HeadersStatus.Continue;
   }
@@ -92,7 +94,7 @@ export class Filter extends StreamHooks implements Asker, Waiter {
       if (config.limits.holdHeaders) this.hidden.showAll();
       return BodyStatus.Continue;
     }
-    const key = Key.of(request, config.key, this.caller, this.route, config.cache.keyPrefix);
+    const key = Key.of(request, config.key, this.caller, this.route, config.entry.keyPrefix);
     if (key == null) return this.bypassAtBody("no_question");
     this.key = key;
     return this.ask(request, key);
@@ -108,6 +110,7 @@ export class Filter extends StreamHooks implements Asker, Waiter {
     if (this.phase != Phase.Passed) return;
     const key = this.key;
     markResponse(this.host, this.outcome, this.why, key == null ? null : key.id);
+    if (this.runtime.gateway == Gateway.Higress) this.logStatus();
     const keeping = this.keeping;
     if (keeping != null) keeping.onResponseHeaders();
   }
@@ -149,6 +152,12 @@ export class Filter extends StreamHooks implements Asker, Waiter {
     if (this.phase != Phase.Reading || !this.host.enter(this.id)) return;
     this.bypassAtBody("slow_body");
     this.host.resumeRequest();
+  }
+
+  /** As Higress's own plugin does: only where there is a key, or the client would have none of it. */
+  private logStatus(): void {
+    if (this.why == SKIPPED) logCacheStatus(this.host, "skip");
+    else if (this.key != null) logCacheStatus(this.host, "miss");
   }
 
   private awaitRest(): BodyStatus {

@@ -94,7 +94,7 @@ export class Keeping {
 
   /** Life of the entry in seconds: as the client asks, but never longer than configured; 0 for no expiry. */
   private ttl(): i32 {
-    const configured = this.runtime.config.cache.ttl;
+    const configured = this.runtime.config.entry.ttl;
     const asked = this.directives.ttl;
     if (asked == 0) return configured;
     return configured == 0 ? asked : min(asked, configured);

@@ -57,7 +57,7 @@ export class Lookup {
   ) {}
 
   start(): Step {
-    return this.fetch(Waiting.Exact, entryKey(this.config.cache.keyPrefix, this.key.id));
+    return this.fetch(Waiting.Exact, entryKey(this.config.entry.keyPrefix, this.key.id));
   }
 
   /** Takes the reply it waits for. */
@@ -158,7 +158,7 @@ export class Lookup {
     const accepted = verdict.accepted;
     if (accepted == null) return Step.miss();
     this.accepted = accepted;
-    return this.fetch(Waiting.Named, entryKey(this.config.cache.keyPrefix, accepted.key));
+    return this.fetch(Waiting.Named, entryKey(this.config.entry.keyPrefix, accepted.key));
   }
 
   private onNamed(reply: Reply): Step {

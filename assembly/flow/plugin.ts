@@ -1,5 +1,5 @@
 import { Slice } from "../bytes/slice";
-import { LogLevel } from "../config/config";
+import { Gateway, LogLevel } from "../config/config";
 import { readConfig } from "../config/read";
 import { Host, PluginHooks, StreamHooks } from "../host/host";
 import { Filter } from "./filter";
@@ -15,23 +15,27 @@ export class Plugin extends PluginHooks {
   private runtime: Runtime | null = null;
   private sweeper: Sweeper | null = null;
 
-  constructor(private readonly host: Host) {
+  constructor(
+    private readonly host: Host,
+    private readonly gateway: Gateway,
+  ) {
     super();
   }
 
   override onConfigure(configuration: Slice): bool {
-    const reading = readConfig(configuration);
+    const reading = readConfig(configuration, this.gateway);
     for (let i = 0; i < reading.warnings.length; i++) this.host.log(LogLevel.Warn, reading.warnings[i]);
     for (let i = 0; i < reading.faults.length; i++) this.host.log(LogLevel.Error, reading.faults[i]);
-    const config = reading.config;
-    if (config == null) {
+    const rules = reading.rules;
+    if (rules == null) {
       this.host.log(
         LogLevel.Error,
         "the configuration is refused for the " + reading.faults.length.toString() + " faults above",
       );
       return false;
     }
-    const runtime = new Runtime(this.host, config);
+    const config = rules[0].config;
+    const runtime = new Runtime(this.host, config, this.gateway);
     this.runtime = runtime;
     const vector = config.vector;
     if (vector != null && vector.sweepInterval > 0) {

@@ -1,6 +1,6 @@
 import { Upstream } from "../call/call";
 import { Reply } from "../call/reply";
-import { Config } from "../config/config";
+import { CacheType, Config, Gateway, LogLevel } from "../config/config";
 import { Host } from "../host/host";
 import { Backends } from "./backends";
 import { Deadlines } from "./deadlines";
@@ -20,10 +20,14 @@ export class Runtime {
   constructor(
     readonly host: Host,
     readonly config: Config,
+    readonly gateway: Gateway,
   ) {
     this.backends = new Backends(config);
     this.metrics = new Metrics(host);
     this.faults = new FaultLog(host, config.logLevel);
+    if (config.cache.type == CacheType.Redis && !host.openRedis(config.cache)) {
+      host.log(LogLevel.Warn, "Redis cannot be reached yet (is the cluster configured and healthy?)");
+    }
   }
 
   /** A piece of background work has begun. */

@@ -72,7 +72,7 @@ export class Saving {
 
   start(): Call {
     const ttl = this.entry.expires == 0 ? 0 : <i32>(this.entry.expires - this.entry.created);
-    return this.backends.cache.set(entryKey(this.config.cache.keyPrefix, this.id), this.record, ttl);
+    return this.backends.cache.set(entryKey(this.config.entry.keyPrefix, this.id), this.record, ttl);
   }
 
   onReply(reply: Reply): Call | null {

@@ -10,23 +10,22 @@ import { Slice } from "../bytes/slice";
 import { Host, PluginHooks, StreamHooks } from "./host";
 import { pluginConfiguration, ProxyHost } from "./proxy-host";
 
+/** Makes the host of the root context `rootId`. */
+export type HostFactory = (rootId: u32) => ProxyHost;
+
 /** Makes the hooks of one configuration. */
 export type PluginFactory = (host: Host) => PluginHooks;
 
-/** The entry's factory: code, not configuration, and the same for all configurations of the machine. */
+/** The entry's factories: code, not configuration, and the same for all configurations of the machine. */
+let makeHost: HostFactory | null = null;
 let makePlugin: PluginFactory | null = null;
 
 /** Says what the proxy's contexts are to do; once, from an entry. */
-export function install(factory: PluginFactory): void {
-  makePlugin = factory;
-}
-
-/**
- * Lets the SDK create the root context about to be announced, whatever `root_id` the operator gave it: the SDK
- * looks that name up among those registered, and traps on one it does not know.
- */
-export function admitRootContext(rootId: string): void {
-  registerRootContext((id: u32): RootContext => new PluginContext(id), rootId);
+export function install(hostFactory: HostFactory, pluginFactory: PluginFactory): void {
+  makeHost = hostFactory;
+  makePlugin = pluginFactory;
+  // Under the one name that the SDK knows, whatever `root_id` the operator gave (dev/asc/quiet-sdk.mjs).
+  registerRootContext((id: u32): RootContext => new PluginContext(id), "");
 }
 
 /** The root context: one for each configuration in each worker. */
@@ -36,7 +35,7 @@ class PluginContext extends RootContext {
 
   constructor(id: u32) {
     super(id);
-    const host = new ProxyHost(id);
+    const host = makeHost!(id);
     this.host = host;
     this.hooks = makePlugin!(host);
   }

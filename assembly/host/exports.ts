@@ -1,11 +1,8 @@
-import { proxy_on_context_create as createContext } from "@solo-io/proxy-runtime/assembly/exports";
-import { admitRootContext } from "./contexts";
-import { propertyOf } from "./hostcalls";
-
 // What every entry exports to the proxy, by name: the SDK's own list would also fix the version of the ABI.
 export { free, malloc } from "@solo-io/proxy-runtime/assembly/malloc";
 export {
   proxy_on_configure,
+  proxy_on_context_create,
   proxy_on_delete,
   proxy_on_done,
   proxy_on_http_call_response,
@@ -21,11 +18,3 @@ export {
   proxy_validate_configuration,
 } from "@solo-io/proxy-runtime/assembly/exports";
 export { abort_proc_exit } from "@solo-io/proxy-runtime/assembly/runtime";
-
-export function proxy_on_context_create(id: u32, rootId: u32): void {
-  if (rootId == 0) {
-    const name = propertyOf("plugin_root_id");
-    admitRootContext(name == null ? "" : name.toString());
-  }
-  createContext(id, rootId);
-}

@@ -1,7 +1,7 @@
 import { Slice } from "../bytes/slice";
 import { Call, Header } from "../call/call";
 import { Reply } from "../call/reply";
-import { LogLevel } from "../config/config";
+import { CacheConfig, LogLevel } from "../config/config";
 
 /** What a hook for headers answers the proxy (Proxy-Wasm ABI 0.2.1, `proxy_on_request_headers`). */
 export const enum HeadersStatus {
@@ -67,6 +67,8 @@ export abstract class Host {
   abstract responseBody(size: i32): Slice;
   /** A property of stream or node such as `route_name`, path parts separated by a dot; null where it is absent. */
   abstract property(path: string): Slice | null;
+  /** Writes a property of the stream; what the proxy does with it is its own. */
+  abstract setProperty(name: string, value: string): void;
   /** Answers the request here and now; the upstream is not asked. `details` is for the access log. */
   abstract reply(status: i32, details: string, headers: Header[], body: Slice): void;
   /** Lets a held request go on. */
@@ -77,6 +79,9 @@ export abstract class Host {
    * that the proxy refuses is answered at once.
    */
   abstract dispatch(call: Call, timeout: i32, receiver: Receiver, tag: i32): Reply | null;
+
+  /** Makes a Redis and its credentials known; calls of protocol `Redis` to it may follow. False where it is refused. */
+  abstract openRedis(config: CacheConfig): bool;
 
   /** Reads a value that all workers of this proxy share. */
   abstract readShared(key: string): Shared;

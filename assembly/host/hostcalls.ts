@@ -65,6 +65,13 @@ export function bufferOf(buffer: Buffer, size: i32): Slice {
   return status == Status.Ok ? takeOut() : Slice.EMPTY;
 }
 
+/** Writes a property that has one part. */
+export function replaceProperty(name: string, value: string): void {
+  const key = Slice.of(name);
+  const text = Slice.of(value);
+  abi.proxy_set_property(key.pointer, key.length, text.pointer, text.length);
+}
+
 /** A property; its path's parts are separated by a dot. Null where it is absent. */
 export function propertyOf(path: string): Slice | null {
   // The ABI separates the parts by a zero byte.

@@ -6,14 +6,23 @@ import {
   WasmResultValues as Status,
 } from "@solo-io/proxy-runtime/assembly/runtime";
 import { Slice } from "../bytes/slice";
-import { Call, Header } from "../call/call";
+import { Call, Header, Protocol } from "../call/call";
 import { Reply } from "../call/reply";
-import { LogLevel } from "../config/config";
+import { CacheConfig, LogLevel } from "../config/config";
 import { serialise } from "./header-map";
-import { bufferOf, headerOf, propertyOf, replaceHeader, requestHeaders, sendHttp } from "./hostcalls";
+import {
+  bufferOf,
+  headerOf,
+  propertyOf,
+  replaceHeader,
+  replaceProperty,
+  requestHeaders,
+  sendHttp,
+} from "./hostcalls";
 import { Host, MetricType, Receiver, Shared } from "./host";
 import { addressOut, clearOut, numberOut, sizeOut, takeOut } from "./memory";
 import { PendingCalls } from "./pending-calls";
+import { CLOCK_REALTIME, clock_time_get } from "./wasi";
 
 /** The gRPC status of a reply that is no gRPC. */
 const NO_GRPC: u32 = u32.MAX_VALUE;
@@ -28,8 +37,9 @@ export class ProxyHost extends Host {
   }
 
   override now(): i64 {
+    // The ABI has a clock of its own, which Higress's test host lacks; this one reads the same time.
     clearOut();
-    abi.proxy_get_current_time_nanoseconds(numberOut);
+    clock_time_get(CLOCK_REALTIME, 0, numberOut);
     return load<i64>(numberOut) / 1000000;
   }
 
@@ -87,6 +97,10 @@ export class ProxyHost extends Host {
     return propertyOf(path);
   }
 
+  override setProperty(name: string, value: string): void {
+    replaceProperty(name, value);
+  }
+
   override reply(status: i32, details: string, headers: Header[], body: Slice): void {
     const detail = Slice.of(details);
     const pairs = serialise(headers);
@@ -107,6 +121,7 @@ export class ProxyHost extends Host {
   }
 
   override dispatch(call: Call, timeout: i32, receiver: Receiver, tag: i32): Reply | null {
+    if (call.protocol != Protocol.Http) return Reply.refusal();
     const headers = serialise(requestHeaders(call));
     this.calls.begin();
     let isSent = sendHttp(call.service.cluster, headers, call.body, timeout);
@@ -125,6 +140,10 @@ export class ProxyHost extends Host {
     const code = status == null ? 0 : <i32>parseInt(status.toString());
     const body = size > 0 ? bufferOf(Buffer.HttpCallResponseBody, size) : Slice.EMPTY;
     this.calls.deliver(token, new Reply(code, body));
+  }
+
+  override openRedis(_config: CacheConfig): bool {
+    return false;
   }
 
   override readShared(key: string): Shared {

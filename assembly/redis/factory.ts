@@ -1,5 +1,6 @@
 import { CacheConfig, CacheType } from "../config/config";
 import { CacheStore } from "./cache-store";
+import { NativeRedis } from "./native-redis";
 import { Upstash } from "./upstash";
 import { Webdis } from "./webdis";
 
@@ -8,6 +9,8 @@ export function cacheStore(config: CacheConfig): CacheStore {
   switch (config.type) {
     case CacheType.Upstash:
       return new Upstash(config);
+    case CacheType.Redis:
+      return new NativeRedis(config);
     default:
       return new Webdis(config);
   }

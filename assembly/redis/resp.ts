@@ -1,3 +1,4 @@
+import { ByteWriter } from "../bytes/byte-writer";
 import { Slice } from "../bytes/slice";
 
 /** The first byte of a RESP2 reply tells its type (https://redis.io/docs/latest/develop/reference/protocol-spec/). */
@@ -7,6 +8,20 @@ export const enum RespType {
   SimpleString = 0x2b,
   Error = 0x2d,
   Integer = 0x3a,
+}
+
+/** A command as RESP2 wants it: an array of bulk strings. */
+export function writeCommand(words: Slice[]): Slice {
+  let size = 16;
+  for (let i = 0; i < words.length; i++) size += words[i].length + 16;
+  const out = new ByteWriter(size).text("*" + words.length.toString() + "\r\n");
+  for (let i = 0; i < words.length; i++) {
+    out
+      .text("$" + words[i].length.toString() + "\r\n")
+      .slice(words[i])
+      .text("\r\n");
+  }
+  return out.finish();
 }
 
 /** One scalar RESP2 reply. Arrays are no answer to the commands the cache sends and count as malformed. */

@@ -1,16 +1,22 @@
 import { Transform } from "assemblyscript/transform";
-import { NodeKind } from "assemblyscript";
+import { Node, NodeKind } from "assemblyscript";
 
 const SDK = "~lib/@solo-io/proxy-runtime/assembly/";
 
 /**
  * Drops the SDK's `log(LogLevelValues.debug, …)` statements. They build strings on every call, one of them
  * from the ids of all live contexts on each new stream, whether or not anyone reads them.
+ *
+ * And lets it know every root context by the empty name: it would ask the proxy for `plugin_root_id` and trap on a
+ * name that is not registered, or where the proxy has no such property (Higress's test host).
  */
 export default class QuietSdk extends Transform {
   afterParse(parser) {
     for (const source of parser.sources) {
-      if (source.internalPath.startsWith(SDK)) dropDebugLogs(source);
+      if (source.internalPath.startsWith(SDK)) {
+        dropDebugLogs(source);
+        forgetRootIds(source);
+      }
     }
   }
 }
@@ -27,6 +33,16 @@ function dropDebugLogs(node, seen = new Set()) {
     } else {
       dropDebugLogs(child, seen);
     }
+  }
+}
+
+function forgetRootIds(source) {
+  for (const statement of source.statements) {
+    if (statement.kind !== NodeKind.FunctionDeclaration || statement.name.text !== "get_plugin_root_id")
+      continue;
+    const { range } = statement;
+    const name = Node.createStringLiteralExpression("", range);
+    statement.body.statements = [Node.createReturnStatement(name, range)];
   }
 }
 

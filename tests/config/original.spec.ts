@@ -18,7 +18,7 @@ describe("the original form", () => {
     expect(config.cache.username!).toBe("u");
     expect(config.cache.password!).toBe("p");
     expect(config.cache.database).toBe(-1);
-    expect(config.cache.ttl).toBe(0);
+    expect(config.entry.ttl).toBe(0);
     const embedding = config.embedding!;
     expect(written(embedding.service)).toBe("qwen or outbound|443||qwen.dns dashscope.aliyuncs.com 1000");
     expect(embedding.apiKey).toBe("sk-1");
@@ -34,14 +34,14 @@ describe("the original form", () => {
   });
 
   it("puts the session into the key prefix", () => {
-    expect(configOf("{" + DASH + "," + REDIS + "}").cache.keyPrefix).toBe("ai-cache:s1:");
+    expect(configOf("{" + DASH + "," + REDIS + "}").entry.keyPrefix).toBe("ai-cache:s1:");
     const without = DASH.replace(",'sessionID':'s1'", "");
-    expect(configOf("{" + without + "," + REDIS + "}").cache.keyPrefix).toBe("ai-cache:");
+    expect(configOf("{" + without + "," + REDIS + "}").entry.keyPrefix).toBe("ai-cache:");
     const prefixed = "'redis':{'serviceName':'r','cacheKeyPrefix':'p:','cacheTTL':60,'database':2}";
-    const cache = configOf("{" + DASH + "," + prefixed + "}").cache;
-    expect(cache.keyPrefix).toBe("p:s1:");
-    expect(cache.ttl).toBe(60);
-    expect(cache.database).toBe(2);
+    const config = configOf("{" + DASH + "," + prefixed + "}");
+    expect(config.entry.keyPrefix).toBe("p:s1:");
+    expect(config.entry.ttl).toBe(60);
+    expect(config.cache.database).toBe(2);
   });
 
   it("reports what is missing under its own names", () => {

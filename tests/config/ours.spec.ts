@@ -9,23 +9,25 @@ function address(fields: string): string {
 
 describe("section cache", () => {
   it("has defaults", () => {
-    const cache = configOf("{" + CACHE + "}").cache;
+    const config = configOf("{" + CACHE + "}");
+    const cache = config.cache;
     expect(cache.type).toBe(CacheType.Webdis);
     expect(cache.username == null && cache.password == null).toBe(true);
     expect(cache.database).toBe(-1);
-    expect(cache.keyPrefix).toBe("ai-cache:");
-    expect(cache.ttl).toBe(0);
+    expect(config.entry.keyPrefix).toBe("ai-cache:");
+    expect(config.entry.ttl).toBe(0);
   });
 
   it("takes what is given, integers as doubles too", () => {
     const fields =
       "'username':'u','password':'p','database':0,'cacheTTL':86400.0,'cacheKeyPrefix':'','timeout':2e2";
-    const cache = configOf("{'cache':{'type':'webdis','cluster':'w'," + fields + "}}").cache;
+    const config = configOf("{'cache':{'type':'webdis','cluster':'w'," + fields + "}}");
+    const cache = config.cache;
     expect(cache.username!).toBe("u");
     expect(cache.password!).toBe("p");
     expect(cache.database).toBe(0);
-    expect(cache.ttl).toBe(86400);
-    expect(cache.keyPrefix).toBe("");
+    expect(config.entry.ttl).toBe(86400);
+    expect(config.entry.keyPrefix).toBe("");
     expect(cache.service.timeout).toBe(200);
   });
 

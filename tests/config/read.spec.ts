@@ -1,3 +1,4 @@
+import { Gateway } from "../../assembly/config/config";
 import { Slice } from "../../assembly/bytes/slice";
 import { readConfig } from "../../assembly/config/read";
 import { CACHE, DASH, EMBEDDING, VECTOR, configOf, expectVerdicts, reading, verdict } from "./reading";
@@ -13,12 +14,12 @@ describe("a configuration as a whole", () => {
     expectVerdicts(["null", "configuration: expected a JSON object, got null"]);
     const latin1 = Slice.of('{"a":"x"}');
     store<u8>(latin1.pointer + 6, 0xe9);
-    expect(readConfig(latin1).faults.join("\n")).toBe(NOT_JSON);
+    expect(readConfig(latin1, Gateway.Envoy).faults.join("\n")).toBe(NOT_JSON);
   });
 
   it("that is empty lacks a cache", () => {
     expectVerdicts(["", NO_CACHE, " \n\t", NO_CACHE, "{}", NO_CACHE, "{'cache':null}", NO_CACHE]);
-    expect(reading("").config == null).toBe(true);
+    expect(reading("").rules == null).toBe(true);
   });
 
   it("that is right has neither faults nor warnings", () => {
@@ -53,7 +54,7 @@ describe("a configuration as a whole", () => {
       "logLevel: expected one of trace, debug, info, warn, error, critical, got 'loud'",
     ];
     expect(verdict(config)).toBe(expected.join("\n"));
-    expect(reading(config).config == null).toBe(true);
+    expect(reading(config).rules == null).toBe(true);
     expect(reading(config).warnings.join("\n")).toBe("tll: unknown field, ignored");
   });
 
@@ -67,7 +68,7 @@ describe("a configuration as a whole", () => {
       "scope.model: unknown field, ignored\ncontrols.x: unknown field, ignored\n" +
         "cacheKeyFrom: not supported by this build, ignored",
     ]);
-    expect(configOf("{" + CACHE + ",'tll':1}").cache.keyPrefix).toBe("ai-cache:");
+    expect(configOf("{" + CACHE + ",'tll':1}").entry.keyPrefix).toBe("ai-cache:");
   });
 
   it("may not name a field twice in any object", () => {

@@ -1,10 +1,10 @@
 import { Slice } from "../../assembly/bytes/slice";
-import { Config } from "../../assembly/config/config";
+import { Config, Gateway } from "../../assembly/config/config";
 import { ConfigReading, readConfig } from "../../assembly/config/read";
 
 /** A configuration in which each `'` stands for a double quote, which makes JSON readable in a literal. */
-export function reading(config: string): ConfigReading {
-  return readConfig(Slice.of(config.replaceAll("'", '"')));
+export function reading(config: string, gateway: Gateway = Gateway.Envoy): ConfigReading {
+  return readConfig(Slice.of(config.replaceAll("'", '"')), gateway);
 }
 
 /** The faults, or the warnings where there are none, one a line; quotes as in `reading`. */
@@ -18,7 +18,7 @@ export function verdict(config: string): string {
 export function configOf(config: string): Config {
   const result = reading(config);
   expect(result.faults.join("\n")).toBe("", config);
-  return result.config!;
+  return result.rules![0].config;
 }
 
 export const CACHE = "'cache':{'type':'webdis','cluster':'webdis'}";

@@ -1,3 +1,4 @@
+import { Gateway } from "../../assembly/config/config";
 import { Slice } from "../../assembly/bytes/slice";
 import { Plugin } from "../../assembly/flow/plugin";
 import { BodyStatus, HeadersStatus, StreamHooks } from "../../assembly/host/host";
@@ -14,7 +15,7 @@ export class FakeProxy {
     readonly host: FakeHost,
     config: string,
   ) {
-    this.plugin = new Plugin(host);
+    this.plugin = new Plugin(host, Gateway.Envoy);
     expect(this.plugin.onConfigure(json(config))).toBe(true, config);
   }
 

@@ -1,7 +1,7 @@
 import { Slice } from "../../assembly/bytes/slice";
 import { Call, Header, Upstream, upstreamName } from "../../assembly/call/call";
 import { Reply } from "../../assembly/call/reply";
-import { LogLevel } from "../../assembly/config/config";
+import { CacheConfig, LogLevel } from "../../assembly/config/config";
 import { Host, MetricType, Receiver, Shared } from "../../assembly/host/host";
 import { FakeStream, SentReply } from "./fake-stream";
 
@@ -39,6 +39,8 @@ export class FakeHost extends Host {
   readonly recorded: Map<string, i64> = new Map();
   tickPeriod: i32 = 0;
   dones: i32 = 0;
+  /** Whether the proxy takes the credentials of Redis. */
+  opensRedis: bool = true;
   /** The stream in effect; null in a root callback. */
   current: FakeStream | null = null;
   isInHook: bool = false;
@@ -166,8 +168,17 @@ export class FakeHost extends Host {
     return stream.responsePiece.slice(0, size);
   }
 
+  override setProperty(name: string, value: string): void {
+    this.stream("a property").properties.set(name, value);
+  }
+
+  override openRedis(_config: CacheConfig): bool {
+    return this.opensRedis;
+  }
+
   override property(path: string): Slice | null {
     const stream = this.stream("a property");
+    if (stream.properties.has(path)) return Slice.of(stream.properties.get(path));
     return path == "route_name" && stream.route.length > 0 ? Slice.of(stream.route) : null;
   }
 

@@ -29,6 +29,8 @@ export class FakeStream {
   /** The present pieces of the bodies. */
   requestPiece: Slice = Slice.EMPTY;
   responsePiece: Slice = Slice.EMPTY;
+  /** What was written to properties. */
+  readonly properties: Map<string, string> = new Map();
   route: string = "";
   resumes: i32 = 0;
   /** A body hook has returned, and the request is held. */

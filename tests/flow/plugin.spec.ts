@@ -1,3 +1,4 @@
+import { Gateway } from "../../assembly/config/config";
 import { BodyStatus, HeadersStatus } from "../../assembly/host/host";
 import { Plugin } from "../../assembly/flow/plugin";
 import { json } from "../support/json";
@@ -21,7 +22,7 @@ describe("a configuration", () => {
 
   it("that is wrong is refused with all its faults, and its streams pass untouched", () => {
     const host = new FakeHost();
-    const plugin = new Plugin(host);
+    const plugin = new Plugin(host, Gateway.Envoy);
     expect(plugin.onConfigure(json(exact(",'lookupTimeout':0,'maxRequestBytes':'x'")))).toBe(false);
     expect(host.lines.length).toBe(3);
     expect(host.lines[0].startsWith("error lookupTimeout: expected")).toBe(true);

@@ -1,3 +1,4 @@
+import { Gateway } from "../../assembly/config/config";
 import { Slice } from "../../assembly/bytes/slice";
 import { Upstream } from "../../assembly/call/call";
 import { Reply } from "../../assembly/call/reply";
@@ -7,7 +8,7 @@ import { FakeHost } from "./fake-host";
 import { exact } from "./texts";
 
 function runtime(host: FakeHost): Runtime {
-  return new Runtime(host, configOf(exact()));
+  return new Runtime(host, configOf(exact()), Gateway.Envoy);
 }
 
 describe("a configuration that is replaced", () => {

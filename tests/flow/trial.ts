@@ -52,7 +52,7 @@ export class Trial {
   constructor(config: string, question: string = QUESTION, maxAge: i32 = -1) {
     const read = configOf(config);
     const backends = new Backends(read);
-    const key = Key.of(requestOf(chat(question)), read.key, Slice.EMPTY, "", read.cache.keyPrefix)!;
+    const key = Key.of(requestOf(chat(question)), read.key, Slice.EMPTY, "", read.entry.keyPrefix)!;
     this.config = read;
     this.backends = backends;
     this.key = key;

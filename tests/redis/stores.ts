@@ -7,13 +7,13 @@ import { cacheStore } from "../../assembly/redis/factory";
 /** A Webdis; null and -1 for what is not configured. */
 export function webdis(username: string | null, password: string | null, database: i32): CacheStore {
   const service = new Service("webdis", "webdis.example", 300);
-  return cacheStore(new CacheConfig(CacheType.Webdis, service, username, password, database, "p:", 60));
+  return cacheStore(new CacheConfig(CacheType.Webdis, service, username, password, database));
 }
 
 /** An Upstash with the token `tk-1`. */
 export function upstash(): CacheStore {
   const service = new Service("upstash", "eu1.upstash.io", 300);
-  return cacheStore(new CacheConfig(CacheType.Upstash, service, null, "tk-1", -1, "p:", 60));
+  return cacheStore(new CacheConfig(CacheType.Upstash, service, null, "tk-1", -1));
 }
 
 /** What a reply to `get` holds: `value V`, `none`, or `fault F`. */
