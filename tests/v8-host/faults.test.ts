@@ -40,7 +40,7 @@ for (const backend of BACKENDS) {
 
     test(`${step} fails while an answer is stored: the client has it, and the next request is well (${backend.dialect})`, async (t) => {
       for (const [name, fault] of FAULTS) {
-        const world = await World.of(t, backend, { storeTimeout: LOOKUP_MS });
+        const world = await World.of(t, backend, { storeTimeout: LOOKUP_MS, cache: { timeout: LOOKUP_MS } });
         const stream = world.ask("What?");
         world.faults[step] = (what) => (/^GET |\/query$/i.test(what) ? null : fault);
         stream.respond(saying("That."));

@@ -94,4 +94,21 @@ for (const backend of BACKENDS) {
     world.host.clock.advance(1_000);
     assert.deepEqual(world.host.tally.total, total, "it ticks no more");
   });
+
+  test(`configurations that were replaced take no memory (${backend.dialect})`, async (t) => {
+    const world = await World.of(t, backend);
+    const reload = (times: number): void => {
+      for (let i = 0; i < times; i++) {
+        const plugin = world.configure({});
+        world.ask("What?", {}, plugin).leave();
+        plugin.retire();
+        world.host.clock.settle();
+        assert.equal(plugin.state, "deleted");
+      }
+    };
+    reload(1_000);
+    const before = world.host.memoryBytes;
+    reload(3_000);
+    assert.equal(world.host.memoryBytes, before);
+  });
 }

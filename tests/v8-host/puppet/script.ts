@@ -5,6 +5,7 @@ import { clock_time_get, proxy_redis_call, proxy_redis_init } from "./externs";
 // of one context only, and its actions: `request_body@3: enter 2, continue 0, return 1`.
 
 export { free, malloc } from "@solo-io/proxy-runtime/assembly/malloc";
+export { abort_proc_exit } from "@solo-io/proxy-runtime/assembly/runtime";
 
 const out = memory.data(16);
 let script: string[] = [];

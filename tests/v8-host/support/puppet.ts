@@ -39,7 +39,18 @@ async function compile(entry: string): Promise<Uint8Array> {
   let faults = "";
   const library = join(PROJECT, "assembly/host/lib");
   const path = join(PROJECT, "tests/v8-host/puppet", entry);
-  const { error } = await asc.main([path, "--lib", library, "--outFile", "puppet.wasm"], {
+  // Not with the project's own asconfig.json, but as the SDK needs it.
+  const options = [
+    "--config",
+    "none",
+    "--lib",
+    library,
+    "--use",
+    "abort=abort_proc_exit",
+    "--runtime",
+    "minimal",
+  ];
+  const { error } = await asc.main([path, ...options, "--outFile", "puppet.wasm"], {
     writeFile: (name, contents) => {
       if (name === "puppet.wasm") module = contents as Uint8Array;
     },
