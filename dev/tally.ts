@@ -6,10 +6,11 @@ export interface Tally {
 }
 
 /**
- * The sums in what as-pect or node:test printed, or null when it came to none, as after a crash.
+ * The sums in what as-pect, node:test or Go printed, or null when it came to none, as after a crash.
  *
  *     [Tests]: 118 / 120      as-pect: passed, of all
  *     ℹ pass 41               node:test, and fail, cancelled, skipped; "# pass 41" into a pipe
+ *     --- PASS: TestA/b (0s)  Go, and FAIL, SKIP; a test with parts, such as TestA, is told as well
  */
 export function readTally(output: string): Tally | null {
   const text = output.replace(/\x1b\[[\d;]*m/g, "");
@@ -20,8 +21,20 @@ export function readTally(output: string): Tally | null {
     return last ? Number(last[1]) : null;
   };
   const passed = sum("pass");
-  if (passed === null) return null;
+  if (passed === null) return readGoTally(text);
   return { passed, failed: (sum("fail") ?? 0) + (sum("cancelled") ?? 0), skipped: sum("skipped") ?? 0 };
+}
+
+function readGoTally(text: string): Tally | null {
+  const results = [...text.matchAll(/^ *--- (PASS|FAIL|SKIP): (\S+) \(/gm)].map(([, result, name]) => ({
+    result,
+    name: name!,
+  }));
+  const whole = new Set(results.map(({ name }) => name.slice(0, Math.max(0, name.lastIndexOf("/")))));
+  const count = (wanted: string): number =>
+    results.filter(({ result, name }) => result === wanted && !whole.has(name)).length;
+  if (results.length === 0) return null;
+  return { passed: count("PASS"), failed: count("FAIL"), skipped: count("SKIP") };
 }
 
 /** The sums of one suite. One that failed without naming a failed test counts as a failure. */

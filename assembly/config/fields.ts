@@ -124,6 +124,30 @@ export class FieldReader {
     return this.object(name, this.value(name));
   }
 
+  /** The objects in an array; null where that is absent, empty or something else. */
+  sections(name: string): FieldReader[] | null {
+    const value = this.value(name);
+    if (value == null) return null;
+    if (!value.isArray) {
+      this.faults.expected(this.pathOf(name), "an array of objects", kindOf(value));
+      return null;
+    }
+    const sections = new Array<FieldReader>();
+    const elements = new Elements(value);
+    for (let i = 0; elements.next(); i++) {
+      const section = this.object(name + "[" + i.toString() + "]", elements.value);
+      if (section != null) sections.push(section);
+    }
+    return sections.length == 0 ? null : sections;
+  }
+
+  /** Whether nobody has asked for some field yet. */
+  get hasMore(): bool {
+    const names = this.fields.keys();
+    for (let i = 0; i < names.length; i++) if (!this.asked.includes(names[i])) return true;
+    return false;
+  }
+
   /** The field has no effect because `why`: worth a warning where it is there all the same, and not empty. */
   unused(name: string, why: string): void {
     const value = this.value(name);

@@ -34,7 +34,7 @@ export function readRedis(fields: FieldReader, gateway: Gateway): CacheConfig {
   const isNative = gateway == Gateway.Higress;
   const name = fields.requiredText("serviceName", TextRule.HeaderValue);
   const port = readPort(fields, name, isNative ? REDIS_PORT : WEBDIS_PORT);
-  const service = new Service(name, name, readTimeout(fields), outbound(name, port));
+  const service = serviceOf(name, name, readTimeout(fields), outbound(name, port), gateway);
   const password = readPassword(fields);
   const username = readUsername(fields, password);
   const database = readDatabase(fields);
@@ -48,27 +48,33 @@ export function readRedis(fields: FieldReader, gateway: Gateway): CacheConfig {
 }
 
 /** The half of `Dash` that speaks of DashScope. */
-export function readDashScope(dash: FieldReader): EmbeddingConfig {
-  const service = readDnsService(dash, "dashScopeServiceName", DASHSCOPE_HOST);
+export function readDashScope(dash: FieldReader, gateway: Gateway): EmbeddingConfig {
+  const service = readDnsService(dash, "dashScopeServiceName", DASHSCOPE_HOST, gateway);
   const apiKey = dash.requiredText("dashScopeKey", TextRule.HeaderValue);
   return new EmbeddingConfig(EmbeddingType.DashScope, service, apiKey, DASHSCOPE_MODEL, 0);
 }
 
 /** The half of `Dash` that speaks of DashVector. */
-export function readDashVector(dash: FieldReader): VectorConfig {
+export function readDashVector(dash: FieldReader, gateway: Gateway): VectorConfig {
   const host = dash.requiredText("dashVectorEnd", TextRule.Host);
-  const service = readDnsService(dash, "dashVectorServiceName", host);
+  const service = readDnsService(dash, "dashVectorServiceName", host, gateway);
   const apiKey = dash.requiredText("dashVectorKey", TextRule.HeaderValue);
   const collection = dash.requiredText("dashVectorCollection", TextRule.Collection);
   const type = VectorType.DashVector;
   return new VectorConfig(type, service, apiKey, collection, TOP_K, THRESHOLD, false, MARGIN, SWEEP_INTERVAL);
 }
 
-/**
- * A DNS service on port 443, named without its `.dns` or with it. The name may as well be that of a cluster; only
- * the proxy knows which, so it is tried both ways.
- */
-function readDnsService(dash: FieldReader, field: string, host: string): Service {
+/** A DNS service on port 443, named without its `.dns` or with it. */
+function readDnsService(dash: FieldReader, field: string, host: string, gateway: Gateway): Service {
   const name = dash.requiredText(field, TextRule.HeaderValue);
-  return new Service(name, host, TIMEOUT, outbound(name.endsWith(".dns") ? name : name + ".dns", 443));
+  return serviceOf(name, host, TIMEOUT, outbound(name.endsWith(".dns") ? name : name + ".dns", 443), gateway);
+}
+
+/**
+ * On stock Envoy the name may as well be that of a cluster; only the proxy knows which, so it is tried both ways.
+ * Higress names all clusters itself.
+ */
+function serviceOf(name: string, host: string, timeout: i32, cluster: string, gateway: Gateway): Service {
+  if (gateway == Gateway.Higress) return new Service(cluster, host, timeout);
+  return new Service(name, host, timeout, cluster);
 }

@@ -109,6 +109,13 @@ export function readEntry(fields: FieldReader, session: string | null = null): E
   return new EntryConfig(prefix, fields.integer("cacheTTL", 0, i32.MAX_VALUE, 0));
 }
 
+/** The same where `cacheTTL` and `cacheKeyPrefix` may stand at the top, and count before those of `redis`. */
+export function readLegacyEntry(root: FieldReader, redis: FieldReader): EntryConfig {
+  const entry = readEntry(redis);
+  const prefix = root.text("cacheKeyPrefix", entry.keyPrefix);
+  return new EntryConfig(prefix, root.integer("cacheTTL", 0, i32.MAX_VALUE, entry.ttl));
+}
+
 function portOf(type: CacheType): i32 {
   switch (type) {
     case CacheType.Upstash:

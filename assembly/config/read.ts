@@ -7,8 +7,8 @@ import { CacheConfig, Config, EmbeddingConfig, EntryConfig, Gateway, VectorConfi
 import { Faults, kindOf } from "./faults";
 import { FieldReader } from "./fields";
 import { readDashScope, readDashVector, readRedis } from "./original";
-import { KEY_PREFIX, readCache, readEmbedding, readEntry, readVector } from "./ours";
-import { Rule } from "./rule";
+import { KEY_PREFIX, readCache, readEmbedding, readEntry, readLegacyEntry, readVector } from "./ours";
+import { Match, Rule } from "./rule";
 import { TextRule } from "./text-rule";
 
 /** Fields of Higress's plugin that have no meaning here: entries are whole, so nothing is cut out of them. */
@@ -44,24 +44,45 @@ class Services {
   vector: VectorConfig | null = null;
 }
 
-/** Reads the bytes of a configuration, a JSON object; no bytes count as an empty one. */
+/**
+ * Reads the bytes of a configuration, a JSON object; no bytes count as an empty one. `_rules_` holds configurations
+ * for some requests each; what stands beside them is the one for all others, if anything does.
+ */
 export function readConfig(bytes: Slice, gateway: Gateway): ConfigReading {
   const faults = new Faults();
-  const config = read(bytes, gateway, faults);
-  const rules: Rule[] | null = config == null || faults.faults.length > 0 ? null : [new Rule(config)];
-  return new ConfigReading(rules, faults.faults, faults.warnings);
+  const rules = new Array<Rule>();
+  const root = readRoot(bytes, faults);
+  if (root != null) readRules(root, gateway, rules);
+  return new ConfigReading(faults.faults.length == 0 ? rules : null, faults.faults, faults.warnings);
 }
 
-function read(bytes: Slice, gateway: Gateway, faults: Faults): Config | null {
+function readRoot(bytes: Slice, faults: Faults): FieldReader | null {
   const isEmpty = skipSpace(bytes, 0) == bytes.length;
   const text = isEmpty ? Slice.of("{}") : bytes;
   const json = isUtf8(text) ? JsonValue.parse(text) : null;
-  if (json == null || !json.isObject) {
-    faults.expected("configuration", "a JSON object", json == null ? "text that is not JSON" : kindOf(json));
-    return null;
+  if (json != null && json.isObject) return new FieldReader(json, "", faults);
+  faults.expected("configuration", "a JSON object", json == null ? "text that is not JSON" : kindOf(json));
+  return null;
+}
+
+function readRules(root: FieldReader, gateway: Gateway, rules: Rule[]): void {
+  // Higress writes its own name of the plugin into each configuration.
+  root.value("_plugin_id_");
+  const sections = root.sections("_rules_");
+  if (sections != null) {
+    for (let i = 0; i < sections.length; i++) {
+      const match = Match.read(sections[i]);
+      const config = read(sections[i], gateway);
+      if (config != null) rules.push(new Rule(config, match));
+    }
+    if (!root.hasMore) return;
   }
-  const root = new FieldReader(json, "", faults);
-  refuseRules(root);
+  const config = read(root, gateway);
+  if (config != null) rules.push(new Rule(config));
+}
+
+/** One configuration; null where it is wrong. */
+function read(root: FieldReader, gateway: Gateway): Config | null {
   refuseSigning(root);
   const services = root.value("Dash") == null ? readOurs(root, gateway) : readOriginal(root, gateway);
   const isSemantic = root.flag("enableSemanticCache", services.vector != null);
@@ -69,7 +90,6 @@ function read(bytes: Slice, gateway: Gateway, faults: Faults): Config | null {
   const controls = readControls(root);
   const limits = readLimits(root, gateway);
   const logLevel = readLogLevel(root);
-  root.value("_plugin_id_");
   for (let i = 0; i < UNSUPPORTED.length; i++) root.unused(UNSUPPORTED[i], "not supported by this build");
   root.finish();
   const cache = services.cache;
@@ -86,17 +106,17 @@ function refuseSigning(root: FieldReader): void {
     root.expected("signingKey", "nothing (signed entries are not supported by this build)", key);
 }
 
-/** To ignore rules would be to share one configuration, and one cache, among routes that are meant to be apart. */
-function refuseRules(root: FieldReader): void {
-  const rules = root.value("_rules_");
-  if (rules == null || (rules.isArray && rules.element(0) == null)) return;
-  root.expected("_rules_", "nothing (rules per route are not supported by this build)", rules);
-}
-
 /** Higress's form. */
 function readOurs(root: FieldReader, gateway: Gateway): Services {
   const services = new Services();
-  const cache = root.requiredSection("cache");
+  // Before it had sections, Higress's plugin knew Redis alone.
+  const redis = root.section("redis");
+  if (redis != null) {
+    services.cache = readRedis(redis, gateway);
+    services.entry = readLegacyEntry(root, redis);
+    redis.finish();
+  }
+  const cache: FieldReader | null = redis == null ? root.requiredSection("cache") : null;
   if (cache != null) {
     services.cache = readCache(cache, gateway);
     services.entry = readEntry(cache);
@@ -133,8 +153,8 @@ function readOriginal(root: FieldReader, gateway: Gateway): Services {
   let session: string | null = null;
   const dash = root.section("Dash");
   if (dash != null) {
-    services.embedding = readDashScope(dash);
-    services.vector = readDashVector(dash);
+    services.embedding = readDashScope(dash, gateway);
+    services.vector = readDashVector(dash, gateway);
     session = dash.optionalText("sessionID", TextRule.Any);
     dash.finish();
   }

@@ -15,7 +15,7 @@ export class Errand implements Receiver {
   }
 
   start(): void {
-    this.runtime.begin();
+    this.runtime.background.begin();
     const reply = this.runtime.host.dispatch(this.call, this.runtime.config.limits.storeTimeout, this, 0);
     if (reply != null) this.onReply(0, reply);
   }
@@ -24,6 +24,6 @@ export class Errand implements Receiver {
     const semantic = this.runtime.backends.semantic;
     const fault: string | null = semantic == null ? null : semantic.store.readDone(reply);
     this.runtime.report(this.call.upstream, reply, fault, this.sentAt);
-    this.runtime.end();
+    this.runtime.background.end();
   }
 }

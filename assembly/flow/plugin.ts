@@ -1,25 +1,32 @@
 import { Slice } from "../bytes/slice";
-import { Gateway, LogLevel } from "../config/config";
+import { Config, Gateway, LogLevel } from "../config/config";
 import { readConfig } from "../config/read";
+import { Rule } from "../config/rule";
 import { Host, PluginHooks, StreamHooks } from "../host/host";
+import { Background } from "./background";
 import { Filter } from "./filter";
 import { Passing } from "./passing";
+import { Routed } from "./routed";
 import { Runtime } from "./runtime";
 import { Sweeper } from "./sweeper";
 
 /** How often deadlines are looked at, in milliseconds: a look-up may last this much longer than configured. */
 const TICK: i32 = 50;
 
-/** The root context: one configuration in one worker. */
+/** The root context: one configuration in one worker, which may have rules. */
 export class Plugin extends PluginHooks {
-  private runtime: Runtime | null = null;
-  private sweeper: Sweeper | null = null;
+  private rules: Rule[] = [];
+  /** One for each rule. */
+  private readonly runtimes: Runtime[] = [];
+  private readonly sweepers: Sweeper[] = [];
+  private readonly background: Background;
 
   constructor(
     private readonly host: Host,
     private readonly gateway: Gateway,
   ) {
     super();
+    this.background = new Background(host);
   }
 
   override onConfigure(configuration: Slice): bool {
@@ -34,37 +41,34 @@ export class Plugin extends PluginHooks {
       );
       return false;
     }
-    const config = rules[0].config;
-    const runtime = new Runtime(this.host, config, this.gateway);
-    this.runtime = runtime;
-    const vector = config.vector;
-    if (vector != null && vector.sweepInterval > 0) {
-      this.sweeper = new Sweeper(
-        runtime,
-        vector.service.authority + "/" + vector.collection,
-        vector.sweepInterval,
-      );
-    }
+    this.rules = rules;
+    for (let i = 0; i < rules.length; i++) this.start(rules[i].config);
     this.host.tick(TICK);
     return true;
   }
 
   override openStream(id: u32): StreamHooks {
-    const runtime = this.runtime;
-    return runtime == null ? new Passing() : new Filter(runtime, id);
+    const rules = this.rules;
+    if (rules.length == 0) return new Passing();
+    return rules[0].isGlobal ? new Filter(this.runtimes[0], id) : new Routed(rules, this.runtimes, id);
   }
 
   override onTick(): void {
-    const runtime = this.runtime;
-    if (runtime == null) return;
     const now = this.host.now();
-    runtime.deadlines.expire(now);
-    const sweeper = this.sweeper;
-    if (sweeper != null) sweeper.onTick(now);
+    for (let i = 0; i < this.runtimes.length; i++) this.runtimes[i].deadlines.expire(now);
+    for (let i = 0; i < this.sweepers.length; i++) this.sweepers[i].onTick(now);
   }
 
   override onDone(): bool {
-    const runtime = this.runtime;
-    return runtime == null || runtime.retire();
+    return this.background.retire();
+  }
+
+  private start(config: Config): void {
+    const runtime = new Runtime(this.host, config, this.gateway, this.background);
+    this.runtimes.push(runtime);
+    const vector = config.vector;
+    if (vector == null || vector.sweepInterval == 0) return;
+    const collection = vector.service.authority + "/" + vector.collection;
+    this.sweepers.push(new Sweeper(runtime, collection, vector.sweepInterval));
   }
 }

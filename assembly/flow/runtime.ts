@@ -2,6 +2,7 @@ import { Upstream } from "../call/call";
 import { Reply } from "../call/reply";
 import { CacheType, Config, Gateway, LogLevel } from "../config/config";
 import { Host } from "../host/host";
+import { Background } from "./background";
 import { Backends } from "./backends";
 import { Deadlines } from "./deadlines";
 import { FaultLog } from "./fault-log";
@@ -13,14 +14,12 @@ export class Runtime {
   readonly metrics: Metrics;
   readonly faults: FaultLog;
   readonly deadlines: Deadlines = new Deadlines();
-  /** Work that goes on without a stream: stores and removals. */
-  private background: i32 = 0;
-  private isRetired: bool = false;
 
   constructor(
     readonly host: Host,
     readonly config: Config,
     readonly gateway: Gateway,
+    readonly background: Background,
   ) {
     this.backends = new Backends(config);
     this.metrics = new Metrics(host);
@@ -28,23 +27,6 @@ export class Runtime {
     if (config.cache.type == CacheType.Redis && !host.openRedis(config.cache)) {
       host.log(LogLevel.Warn, "Redis cannot be reached yet (is the cluster configured and healthy?)");
     }
-  }
-
-  /** A piece of background work has begun. */
-  begin(): void {
-    this.background++;
-  }
-
-  /** One has ended; with the last, a configuration that was replaced ends too. */
-  end(): void {
-    this.background--;
-    if (this.isRetired && this.background == 0) this.host.done();
-  }
-
-  /** A newer configuration takes over; false while there is background work left. */
-  retire(): bool {
-    this.isRetired = true;
-    return this.background == 0;
   }
 
   /**

@@ -15,7 +15,7 @@ export class Saver implements Receiver {
   ) {}
 
   start(): void {
-    this.runtime.begin();
+    this.runtime.background.begin();
     this.perform(this.saving.start());
   }
 
@@ -47,6 +47,6 @@ export class Saver implements Receiver {
       if (reply == null) return;
       call = this.take(reply);
     }
-    if (this.saving.isDone) this.runtime.end();
+    if (this.saving.isDone) this.runtime.background.end();
   }
 }

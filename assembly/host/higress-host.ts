@@ -3,7 +3,7 @@ import {
   WasmResultValues as Status,
 } from "@solo-io/proxy-runtime/assembly/runtime";
 import { Slice } from "../bytes/slice";
-import { Call, Protocol } from "../call/call";
+import { Call, Protocol, Service } from "../call/call";
 import { Reply } from "../call/reply";
 import { CacheConfig } from "../config/config";
 import { proxy_redis_call, proxy_redis_init } from "./higress-calls";
@@ -30,7 +30,7 @@ const hosts: Map<u32, HigressHost> = new Map();
 export class HigressHost extends ProxyHost {
   /** Higress counts the tokens of Redis apart from those of HTTP. */
   private readonly redisCalls: PendingCalls = new PendingCalls();
-  private link: RedisLink | null = null;
+  private readonly links: RedisLink[] = [];
 
   constructor(rootId: u32) {
     super(rootId);
@@ -44,15 +44,14 @@ export class HigressHost extends ProxyHost {
 
   override openRedis(config: CacheConfig): bool {
     const link = new RedisLink(config);
-    this.link = link;
+    this.links.push(link);
     return open(link);
   }
 
   override dispatch(call: Call, timeout: i32, receiver: Receiver, tag: i32): Reply | null {
     if (call.protocol != Protocol.Redis) return super.dispatch(call, timeout, receiver, tag);
     // The cluster may not have been known yet when the configuration came.
-    const link = this.link;
-    if (link != null && !link.isOpen) open(link);
+    this.reopen(call.service);
     let isSent = sendRedis(call.service.cluster, call.body);
     const other = call.service.otherCluster;
     if (!isSent && other != null) isSent = sendRedis(other, call.body);
@@ -65,9 +64,20 @@ export class HigressHost extends ProxyHost {
   onRedisReply(token: u32, status: u32, size: i32): void {
     const isAnswered = status == 0 && size > 0;
     const body = isAnswered ? bufferOf(<Buffer>REDIS_REPLY, size) : Slice.EMPTY;
-    const link = this.link;
-    if (link != null && lacksCredentials(body)) link.isOpen = false;
+    if (lacksCredentials(body)) this.forgetLinks();
     this.redisCalls.deliver(token, new Reply(isAnswered ? 200 : 0, body));
+  }
+
+  private reopen(service: Service): void {
+    for (let i = 0; i < this.links.length; i++) {
+      const link = this.links[i];
+      if (link.config.service == service && !link.isOpen) open(link);
+    }
+  }
+
+  /** Which of them has lost its login is not told; to open one twice does no harm. */
+  private forgetLinks(): void {
+    for (let i = 0; i < this.links.length; i++) this.links[i].isOpen = false;
   }
 }
 

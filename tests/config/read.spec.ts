@@ -82,13 +82,6 @@ describe("a configuration as a whole", () => {
     ]);
   });
 
-  it("may not hold rules, which would be ignored", () => {
-    const refusal = "_rules_: expected nothing (rules per route are not supported by this build), got an ";
-    expectVerdicts(["{" + CACHE + ",'_rules_':[{'_match_route_':['r']}]}", refusal + "array"]);
-    expectVerdicts(["{" + CACHE + ",'_rules_':{}}", refusal + "object"]);
-    expectVerdicts(["{" + CACHE + ",'_rules_':[]}", "", "{" + CACHE + ",'_rules_':null}", ""]);
-  });
-
   it("keeps each message on one line and short", () => {
     const long = "x".repeat(63) + "😀".repeat(100);
     expectVerdicts([

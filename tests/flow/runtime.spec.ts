@@ -2,45 +2,15 @@ import { Gateway } from "../../assembly/config/config";
 import { Slice } from "../../assembly/bytes/slice";
 import { Upstream } from "../../assembly/call/call";
 import { Reply } from "../../assembly/call/reply";
+import { Background } from "../../assembly/flow/background";
 import { Runtime } from "../../assembly/flow/runtime";
 import { configOf } from "../config/reading";
 import { FakeHost } from "./fake-host";
 import { exact } from "./texts";
 
 function runtime(host: FakeHost): Runtime {
-  return new Runtime(host, configOf(exact()), Gateway.Envoy);
+  return new Runtime(host, configOf(exact()), Gateway.Envoy, new Background(host));
 }
-
-describe("a configuration that is replaced", () => {
-  it("ends at once where nothing is left to do", () => {
-    const host = new FakeHost();
-    const idle = runtime(host);
-    idle.begin();
-    idle.end();
-    expect(idle.retire()).toBe(true);
-    expect(host.dones).toBe(0);
-  });
-
-  it("ends with the last of its work", () => {
-    const host = new FakeHost();
-    const busy = runtime(host);
-    busy.begin();
-    busy.begin();
-    expect(busy.retire()).toBe(false);
-    busy.end();
-    expect(host.dones).toBe(0);
-    busy.end();
-    expect(host.dones).toBe(1);
-  });
-
-  it("does not end before it is replaced", () => {
-    const host = new FakeHost();
-    const busy = runtime(host);
-    busy.begin();
-    busy.end();
-    expect(host.dones).toBe(0);
-  });
-});
 
 describe("a call", () => {
   it("is counted by how it ended, with its time", () => {
