@@ -1,0 +1,2 @@
+export * from "./script";
+export function proxy_abi_version_0_2_100(): void {}
