@@ -12,7 +12,8 @@ export const enum Gateway {
  */
 export class Config {
   constructor(
-    readonly cache: CacheConfig,
+    /** Null where the vector store keeps the entries; then `vector` is not null. */
+    readonly cache: CacheConfig | null,
     /** Null where only exact look-ups are asked for; then `vector` is null too. */
     readonly embedding: EmbeddingConfig | null,
     readonly vector: VectorConfig | null,
@@ -99,6 +100,8 @@ export class VectorConfig {
     readonly margin: f64,
     /** Seconds between two sweeps of expired documents; 0 for none. */
     readonly sweepInterval: i32,
+    /** Whether its documents hold the entries, because there is no cache. */
+    readonly keepsEntries: bool,
   ) {}
 }
 

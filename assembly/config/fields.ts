@@ -83,6 +83,12 @@ export class FieldReader {
     return fallback;
   }
 
+  /** The same; 0 counts as absent, as it does for Higress's plugin. */
+  positive(name: string, max: i32, fallback: i32): i32 {
+    const value = this.value(name);
+    return value == null || value.number() == 0 ? fallback : this.integer(name, 1, max, fallback);
+  }
+
   number(name: string, min: i32, max: i32, fallback: f64): f64 {
     const value = this.value(name);
     if (value == null) return fallback;
@@ -99,18 +105,27 @@ export class FieldReader {
     return value.isTrue;
   }
 
-  /** The index in `choices` of what was chosen. */
+  /** The index in `choices` of what was chosen; an empty string chooses nothing. */
   oneOf(name: string, choices: string[], fallback: i32): i32 {
-    return this.value(name) == null ? fallback : this.requiredOneOf(name, choices);
+    const value = this.value(name);
+    return value == null || value.isString("") ? fallback : this.requiredOneOf(name, choices);
   }
 
-  /** The index in `choices` of what was chosen. */
-  requiredOneOf(name: string, choices: string[]): i32 {
+  /**
+   * The index in `choices` of what was chosen.
+   * @param unsupported what others offer, and this build does not
+   */
+  requiredOneOf(name: string, choices: string[], unsupported: string[] = []): i32 {
     const value = this.value(name);
+    let what = choices.length == 1 ? choices[0] : "one of " + choices.join(", ");
     if (value != null) {
       for (let i = 0; i < choices.length; i++) if (value.isString(choices[i])) return i;
+      for (let i = 0; i < unsupported.length; i++) {
+        if (value.isString(unsupported[i]))
+          what += " (" + unsupported[i] + " is not supported by this build)";
+      }
     }
-    this.expected(name, "one of " + choices.join(", "), value);
+    this.expected(name, what, value);
     return 0;
   }
 

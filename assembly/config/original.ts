@@ -61,7 +61,8 @@ export function readDashVector(dash: FieldReader, gateway: Gateway): VectorConfi
   const apiKey = dash.requiredText("dashVectorKey", TextRule.HeaderValue);
   const collection = dash.requiredText("dashVectorCollection", TextRule.Collection);
   const type = VectorType.DashVector;
-  return new VectorConfig(type, service, apiKey, collection, TOP_K, THRESHOLD, false, MARGIN, SWEEP_INTERVAL);
+  const every = SWEEP_INTERVAL;
+  return new VectorConfig(type, service, apiKey, collection, TOP_K, THRESHOLD, false, MARGIN, every, false);
 }
 
 /** A DNS service on port 443, named without its `.dns` or with it. */

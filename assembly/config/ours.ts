@@ -18,6 +18,8 @@ export const DASHSCOPE_HOST = "dashscope.aliyuncs.com";
 export const DASHSCOPE_MODEL = "text-embedding-v2";
 export const TOP_K = 5;
 export const THRESHOLD = 0.1;
+/** Higress's plugin takes any neighbour by default, which is written as a threshold of 1000. */
+const MAX_THRESHOLD = 1000000;
 export const MARGIN = 0.05;
 /** Seconds between two sweeps of expired vector documents. */
 export const SWEEP_INTERVAL = 600;
@@ -29,6 +31,12 @@ const CACHE_TYPES = ["webdis", "upstash", "redis"];
 const CACHE_TYPES_OF_ENVOY = ["webdis", "upstash"];
 const EMBEDDING_TYPES = ["dashscope"];
 const VECTOR_TYPES = ["dashvector"];
+
+/** Vendors that Higress's plugin knows and this build does not. */
+// prettier-ignore
+const OTHER_EMBEDDING_TYPES = ["azure", "cohere", "huggingface", "ollama", "openai", "textin", "xfyun"];
+// prettier-ignore
+const OTHER_VECTOR_TYPES = ["chroma", "elasticsearch", "milvus", "pinecone", "qdrant", "weaviate"];
 
 const enum Relation {
   Lt,
@@ -59,7 +67,7 @@ export function readCache(fields: FieldReader, gateway: Gateway): CacheConfig {
 
 /** Section `embedding`. */
 export function readEmbedding(fields: FieldReader): EmbeddingConfig {
-  const type = <EmbeddingType>fields.requiredOneOf("type", EMBEDDING_TYPES);
+  const type = <EmbeddingType>fields.requiredOneOf("type", EMBEDDING_TYPES, OTHER_EMBEDDING_TYPES);
   const host = fields.optionalText("serviceHost", TextRule.Host);
   const service = readService(fields, TLS_PORT, host != null ? host : DASHSCOPE_HOST);
   const apiKey = fields.requiredText("apiKey", TextRule.HeaderValue);
@@ -69,20 +77,34 @@ export function readEmbedding(fields: FieldReader): EmbeddingConfig {
   return new EmbeddingConfig(type, service, apiKey, model, dimension);
 }
 
-/** Section `vector`. */
-export function readVector(fields: FieldReader): VectorConfig {
-  const type = <VectorType>fields.requiredOneOf("type", VECTOR_TYPES);
+/**
+ * Section `vector`.
+ * @param keepsEntries whether there is no section `cache` beside it
+ */
+export function readVector(fields: FieldReader, keepsEntries: bool): VectorConfig {
+  const type = <VectorType>fields.requiredOneOf("type", VECTOR_TYPES, OTHER_VECTOR_TYPES);
   const host = fields.requiredText("serviceHost", TextRule.Host);
   const service = readService(fields, TLS_PORT, host);
   const apiKey = fields.requiredText("apiKey", TextRule.HeaderValue);
   const collection = fields.requiredText("collectionID", TextRule.Collection);
-  const topK = fields.integer("topK", 1, 1024, TOP_K);
+  const topK = fields.positive("topK", 1024, TOP_K);
   const relation = fields.oneOf("thresholdRelation", RELATIONS, Relation.Lt);
   const threshold = readThreshold(fields, relation >= Relation.Gt);
   const inclusive = relation == Relation.Lte || relation == Relation.Gte;
   const margin = fields.number("margin", 0, 2, MARGIN);
   const sweep = fields.integer("sweepInterval", 0, i32.MAX_VALUE, SWEEP_INTERVAL);
-  return new VectorConfig(type, service, apiKey, collection, topK, threshold, inclusive, margin, sweep);
+  return new VectorConfig(
+    type,
+    service,
+    apiKey,
+    collection,
+    topK,
+    threshold,
+    inclusive,
+    margin,
+    sweep,
+    keepsEntries,
+  );
 }
 
 export function readPassword(fields: FieldReader): string | null {
@@ -148,6 +170,6 @@ function readToken(fields: FieldReader): string {
 
 /** The threshold as a distance: a similarity `s` is the distance `1 - s`. */
 function readThreshold(fields: FieldReader, isSimilarity: bool): f64 {
-  if (!isSimilarity) return fields.number("threshold", 0, 2, THRESHOLD);
+  if (!isSimilarity) return fields.number("threshold", 0, MAX_THRESHOLD, THRESHOLD);
   return 1 - fields.number("threshold", -1, 1, 1 - THRESHOLD);
 }

@@ -85,18 +85,27 @@ function readRules(root: FieldReader, gateway: Gateway, rules: Rule[]): void {
 function read(root: FieldReader, gateway: Gateway): Config | null {
   refuseSigning(root);
   const services = root.value("Dash") == null ? readOurs(root, gateway) : readOriginal(root, gateway);
-  const isSemantic = root.flag("enableSemanticCache", services.vector != null);
+  const isSemantic = readSemantic(root, services);
   const key = readKey(root);
   const controls = readControls(root);
   const limits = readLimits(root, gateway);
   const logLevel = readLogLevel(root);
   for (let i = 0; i < UNSUPPORTED.length; i++) root.unused(UNSUPPORTED[i], "not supported by this build");
   root.finish();
-  const cache = services.cache;
-  if (cache == null) return null;
   const embedding = isSemantic ? services.embedding : null;
   const vector = isSemantic ? services.vector : null;
-  return new Config(cache, embedding, vector, services.entry, key, controls, limits, logLevel);
+  return new Config(services.cache, embedding, vector, services.entry, key, controls, limits, logLevel);
+}
+
+/** `enableSemanticCache`: whether questions in other words are looked for. */
+function readSemantic(root: FieldReader, services: Services): bool {
+  const isWanted = root.flag("enableSemanticCache", true);
+  const isPossible = services.vector != null && services.embedding != null;
+  if (isPossible && !isWanted && services.cache == null) {
+    root.unused("enableSemanticCache", "without a cache there is no other look-up");
+    return true;
+  }
+  return isPossible && isWanted;
 }
 
 /** To ignore a key would be to let an operator believe that entries are signed. */
@@ -116,12 +125,15 @@ function readOurs(root: FieldReader, gateway: Gateway): Services {
     services.entry = readLegacyEntry(root, redis);
     redis.finish();
   }
-  const cache: FieldReader | null = redis == null ? root.requiredSection("cache") : null;
+  const cache: FieldReader | null = redis == null ? root.section("cache") : null;
   if (cache != null) {
     services.cache = readCache(cache, gateway);
     services.entry = readEntry(cache);
     cache.finish();
+  } else if (redis == null) {
+    services.entry = readEntry(root);
   }
+  const hasCache = redis != null || root.value("cache") != null;
   const embedding = root.section("embedding");
   if (embedding != null) {
     services.embedding = readEmbedding(embedding);
@@ -129,22 +141,31 @@ function readOurs(root: FieldReader, gateway: Gateway): Services {
   }
   const vector = root.section("vector");
   if (vector != null) {
-    services.vector = readVector(vector);
+    services.vector = readVector(vector, !hasCache);
     vector.finish();
   }
-  checkSemantic(root);
+  checkSections(root, hasCache);
   return services;
 }
 
-/** Embedding and vector store need each other, and the semantic cache needs both. */
-function checkSemantic(root: FieldReader): void {
+/**
+ * Some place for answers must be there: a cache, or a vector store, which needs an embedding service. What cannot
+ * work beside a cache that does is worth a warning only.
+ */
+function checkSections(root: FieldReader, hasCache: bool): void {
   const hasEmbedding = root.value("embedding") != null;
   const hasVector = root.value("vector") != null;
-  if (hasEmbedding && !hasVector) root.expected("vector", "an object because embedding is configured", null);
-  if (hasVector && !hasEmbedding) root.expected("embedding", "an object because vector is configured", null);
+  if (!hasCache) {
+    if (!hasVector) root.expected("cache", "an object (or vector in its place)", null);
+    else if (!hasEmbedding)
+      root.expected("embedding", "an object because vector has no cache beside it", null);
+    return;
+  }
+  if (!hasVector) root.unused("embedding", "not used without vector");
+  if (!hasEmbedding) root.unused("vector", "not used without embedding");
   const wanted = root.value("enableSemanticCache");
-  if (wanted == null || !wanted.isTrue || hasVector || hasEmbedding) return;
-  root.expected("enableSemanticCache", "false because vector is not configured", wanted);
+  if (wanted == null || !wanted.isTrue || (hasVector && hasEmbedding)) return;
+  root.unused("enableSemanticCache", "not used without vector and embedding");
 }
 
 /** The original form: `Dash` and `redis`. */

@@ -28,12 +28,12 @@ export function outbound(name: string, port: i32): string {
 
 /** `servicePort`; by default the port that Higress gives services of fixed addresses, else `fallback`. */
 export function readPort(fields: FieldReader, name: string | null, fallback: i32): i32 {
-  return fields.integer("servicePort", 1, 65535, name != null && name.endsWith(".static") ? 80 : fallback);
+  return fields.positive("servicePort", 65535, name != null && name.endsWith(".static") ? 80 : fallback);
 }
 
 /** `timeout` of one call, in milliseconds. */
 export function readTimeout(fields: FieldReader): i32 {
-  return fields.integer("timeout", 1, 600000, 1000);
+  return fields.positive("timeout", 600000, 1000);
 }
 
 /** The service's name in a cluster of the form `outbound|port||name`; another cluster's whole name. */

@@ -18,12 +18,14 @@ export class Semantic {
 
 /** The dialects of the services that the configuration names. */
 export class Backends {
-  readonly cache: CacheStore;
+  /** Null where the vector store keeps the entries. */
+  readonly cache: CacheStore | null;
   /** Null where only exact look-ups are configured. */
   readonly semantic: Semantic | null;
 
   constructor(config: Config) {
-    this.cache = cacheStore(config.cache);
+    const cache = config.cache;
+    this.cache = cache == null ? null : cacheStore(cache);
     const embedding = config.embedding;
     const vector = config.vector;
     if (embedding == null || vector == null) {

@@ -78,6 +78,7 @@ export class Keeping {
     // Such as one that is nested as deep as can be read, and one level deeper within its record.
     if (Entry.read(record) == null) return this.refuse("unreadable");
     const source = this.asking.vectorSource;
+    if (config.cache == null && source == VectorSource.None) return this.refuse("no_vector");
     const saving = new Saving(
       this.runtime.backends,
       config,

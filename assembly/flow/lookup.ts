@@ -6,6 +6,7 @@ import { Config } from "../config/config";
 import { Entry } from "../entry/entry";
 import { judge } from "../judge/judge";
 import { Key } from "../key/key";
+import { CacheStore } from "../redis/cache-store";
 import { Match, SearchScope } from "../vector/vector-store";
 import { Backends, Semantic } from "./backends";
 import { Hit, Step } from "./step";
@@ -57,7 +58,8 @@ export class Lookup {
   ) {}
 
   start(): Step {
-    return this.fetch(Waiting.Exact, entryKey(this.config.entry.keyPrefix, this.key.id));
+    const cache = this.backends.cache;
+    return cache == null ? this.embed() : this.fetch(cache, Waiting.Exact, this.key.id);
   }
 
   /** Takes the reply it waits for. */
@@ -109,9 +111,16 @@ export class Lookup {
     }
   }
 
-  private fetch(waiting: Waiting, key: Slice): Step {
+  private fetch(cache: CacheStore, waiting: Waiting, id: Slice): Step {
     this.waiting = waiting;
-    return Step.call(this.backends.cache.get(key));
+    return Step.call(cache.get(entryKey(this.config.entry.keyPrefix, id)));
+  }
+
+  private embed(): Step {
+    const semantic = this.backends.semantic;
+    if (semantic == null || !this.isEmbeddable) return Step.miss();
+    this.waiting = Waiting.Embedding;
+    return Step.call(semantic.embedder.embed(this.key.question));
   }
 
   private fail(fault: string): Step {
@@ -120,7 +129,7 @@ export class Lookup {
   }
 
   private onExact(reply: Reply): Step {
-    const found = this.backends.cache.readGet(reply);
+    const found = this.backends.cache!.readGet(reply);
     const fault = found.fault;
     if (fault != null) return this.fail(fault);
     const value = found.value;
@@ -130,10 +139,7 @@ export class Lookup {
       if (!this.isYoungEnough(entry)) return Step.miss();
       return Step.hit(new Hit(entry, this.key.id, -1));
     }
-    const semantic = this.backends.semantic;
-    if (semantic == null || !this.isEmbeddable) return Step.miss();
-    this.waiting = Waiting.Embedding;
-    return Step.call(semantic.embedder.embed(this.key.question));
+    return this.embed();
   }
 
   private onVector(reply: Reply): Step {
@@ -158,15 +164,19 @@ export class Lookup {
     const accepted = verdict.accepted;
     if (accepted == null) return Step.miss();
     this.accepted = accepted;
-    return this.fetch(Waiting.Named, entryKey(this.config.entry.keyPrefix, accepted.key));
+    const cache = this.backends.cache;
+    return cache == null ? this.take(accepted.entry) : this.fetch(cache, Waiting.Named, accepted.key);
   }
 
   private onNamed(reply: Reply): Step {
-    const found = this.backends.cache.readGet(reply);
+    const found = this.backends.cache!.readGet(reply);
     const fault = found.fault;
-    if (fault != null) return this.fail(fault);
+    return fault == null ? this.take(found.value) : this.fail(fault);
+  }
+
+  /** Takes the record that the accepted neighbour leads to; null where there is none any more. */
+  private take(value: Slice | null): Step {
     const accepted = this.accepted!;
-    const value = found.value;
     const entry: Entry | null = value == null ? null : Entry.read(value);
     if (value != null && entry == null) {
       // Perhaps a newer filter's, which can read it: the vector stays.
@@ -180,7 +190,8 @@ export class Lookup {
       return Step.miss();
     }
     if (!this.isYoungEnough(entry)) return Step.miss();
-    return Step.hit(new Hit(entry, accepted.key, max<f64>(0, accepted.distance)));
+    const isExact = accepted.key.equalsSlice(this.key.id) && this.isTheAnswer(entry);
+    return Step.hit(new Hit(entry, accepted.key, isExact ? -1 : max<f64>(0, accepted.distance)));
   }
 
   /** Has a dead document removed, unless the store of this question's answer is about to replace it. */

@@ -24,7 +24,8 @@ export class Runtime {
     this.backends = new Backends(config);
     this.metrics = new Metrics(host);
     this.faults = new FaultLog(host, config.logLevel);
-    if (config.cache.type == CacheType.Redis && !host.openRedis(config.cache)) {
+    const cache = config.cache;
+    if (cache != null && cache.type == CacheType.Redis && !host.openRedis(cache)) {
       host.log(LogLevel.Warn, "Redis cannot be reached yet (is the cluster configured and healthy?)");
     }
   }

@@ -1,5 +1,5 @@
 import { Slice } from "../bytes/slice";
-import { Call, Upstream } from "../call/call";
+import { Call } from "../call/call";
 import { Reply } from "../call/reply";
 import { Receiver } from "../host/host";
 import { Runtime } from "./runtime";
@@ -8,6 +8,7 @@ import { Saving } from "./saving";
 /** Performs the storing of one answer, after its client has it; the stream may be gone meanwhile. */
 export class Saver implements Receiver {
   private sentAt: i64 = 0;
+  private isCounted: bool = false;
 
   constructor(
     private readonly runtime: Runtime,
@@ -35,18 +36,26 @@ export class Saver implements Receiver {
     const call = this.saving.onReply(reply);
     const fault = this.saving.fault;
     this.runtime.report(upstream, reply, fault, this.sentAt);
-    if (upstream == Upstream.Redis) this.runtime.metrics.stored(fault == null ? "ok" : "error");
     return call;
   }
 
   private perform(first: Call | null): void {
     let call = first;
+    this.count();
     while (call != null) {
       this.sentAt = this.runtime.host.now();
       const reply = this.runtime.host.dispatch(call, this.runtime.config.limits.storeTimeout, this, 0);
       if (reply == null) return;
       call = this.take(reply);
+      this.count();
     }
     if (this.saving.isDone) this.runtime.background.end();
+  }
+
+  /** Counts the answer as stored or not, as soon as that is settled. */
+  private count(): void {
+    if (this.isCounted || this.saving.result == "") return;
+    this.isCounted = true;
+    this.runtime.metrics.stored(this.saving.result);
   }
 }

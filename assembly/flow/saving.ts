@@ -28,12 +28,15 @@ const enum SavingState {
 }
 
 /**
- * Stores an answer: the entry in Redis first, then its vector, so that no vector leads nowhere. A machine like
- * the look-up: each method returns the next call, or null when there is none for now.
+ * Stores an answer: the entry in the cache first, then its vector, so that no vector leads nowhere; without a cache
+ * both in one document. A machine like the look-up: each method returns the next call, or null when there is none
+ * for now.
  */
 export class Saving {
   /** What was wrong with the last reply, for the log; null when nothing was. */
   fault: string | null = null;
+  /** Whether the entry is kept, as a label; empty while that is open. */
+  result: string = "";
   private state: SavingState = SavingState.Entry;
 
   /** @param vector the vector, with `VectorSource.Known` */
@@ -70,9 +73,11 @@ export class Saving {
     }
   }
 
-  start(): Call {
+  start(): Call | null {
+    const cache = this.backends.cache;
+    if (cache == null) return this.storeVector();
     const ttl = this.entry.expires == 0 ? 0 : <i32>(this.entry.expires - this.entry.created);
-    return this.backends.cache.set(entryKey(this.config.entry.keyPrefix, this.id), this.record, ttl);
+    return cache.set(entryKey(this.config.entry.keyPrefix, this.id), this.record, ttl);
   }
 
   onReply(reply: Reply): Call | null {
@@ -94,9 +99,9 @@ export class Saving {
   }
 
   private onEntry(reply: Reply): Call | null {
-    this.fault = this.backends.cache.readSet(reply);
-    if (this.fault != null) return this.finish();
-    return this.storeVector();
+    this.fault = this.backends.cache!.readSet(reply);
+    this.result = this.fault == null ? "ok" : "error";
+    return this.fault == null ? this.storeVector() : this.finish();
   }
 
   private onEmbedding(reply: Reply): Call | null {
@@ -107,11 +112,13 @@ export class Saving {
 
   private onDocument(reply: Reply): Call | null {
     this.fault = this.backends.semantic!.store.readDone(reply);
+    if (this.fault == null) this.result = "ok";
     return this.finish();
   }
 
   private finish(): Call | null {
     this.state = SavingState.Done;
+    if (this.result == "") this.result = "error";
     return null;
   }
 
@@ -136,6 +143,7 @@ export class Saving {
       semantic.model,
       this.config.embedding!.dimension,
       expires,
+      this.record,
     );
     return semantic.store.upsert(document);
   }

@@ -30,7 +30,9 @@ export class DashVector extends VectorStore {
     body.openObject().name("vector").raw(vector).name("topk").integer(this.config.topK);
     body.name("include_vector").raw(FALSE).name("filter").string(filter);
     body.name("output_fields").openArray().string("key").string("digest").string("scope").string("model");
-    body.string("expires_at").closeArray().closeObject();
+    body.string("expires_at");
+    if (this.config.keepsEntries) body.string("entry");
+    body.closeArray().closeObject();
     return this.call("POST", "/query", body);
   }
 
@@ -61,6 +63,7 @@ export class DashVector extends VectorStore {
     body.name("question").text(document.question).name("digest").text(document.digest);
     body.name("model").string(document.model).name("dimension").integer(document.dimension);
     body.name("expires_at").integer(document.expiresAt);
+    if (this.config.keepsEntries) body.name("entry").text(document.entry);
     body.closeObject().closeObject().closeArray().closeObject();
     return this.call("POST", "/docs/upsert", body);
   }
@@ -111,13 +114,18 @@ function readMatch(document: JsonValue): Match | null {
     textOf(fields, "scope"),
     textOf(fields, "model"),
     numberOf(fields, "expires_at"),
+    optionalTextOf(fields, "entry"),
   );
 }
 
 function textOf(object: JsonValue | null, name: string): Slice {
-  const value: JsonValue | null = object == null ? null : object.member(name);
-  const text: Slice | null = value == null ? null : value.text();
+  const text = optionalTextOf(object, name);
   return text == null ? Slice.EMPTY : text;
+}
+
+function optionalTextOf(object: JsonValue | null, name: string): Slice | null {
+  const value: JsonValue | null = object == null ? null : object.member(name);
+  return value == null ? null : value.text();
 }
 
 function numberOf(object: JsonValue | null, name: string): f64 {

@@ -30,6 +30,8 @@ export class Match {
     readonly model: Slice,
     /** Seconds since 1970. */
     readonly expiresAt: f64,
+    /** The record of that entry, where the store keeps it; null where the cache does. */
+    readonly entry: Slice | null,
   ) {}
 }
 
@@ -48,6 +50,8 @@ export class VectorDocument {
     readonly dimension: i32,
     /** Seconds since 1970, `NEVER` for no expiry. */
     readonly expiresAt: i64,
+    /** The record of the entry; not written where the cache keeps it. */
+    readonly entry: Slice,
   ) {}
 }
 

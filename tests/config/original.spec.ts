@@ -13,11 +13,11 @@ function written(service: Service): string {
 describe("the original form", () => {
   it("leads to Webdis, DashScope and DashVector", () => {
     const config = configOf("{" + DASH + "," + REDIS + "}");
-    expect(config.cache.type).toBe(CacheType.Webdis);
-    expect(written(config.cache.service)).toBe("webdis.dns or outbound|7379||webdis.dns webdis.dns 50");
-    expect(config.cache.username!).toBe("u");
-    expect(config.cache.password!).toBe("p");
-    expect(config.cache.database).toBe(-1);
+    expect(config.cache!.type).toBe(CacheType.Webdis);
+    expect(written(config.cache!.service)).toBe("webdis.dns or outbound|7379||webdis.dns webdis.dns 50");
+    expect(config.cache!.username!).toBe("u");
+    expect(config.cache!.password!).toBe("p");
+    expect(config.cache!.database).toBe(-1);
     expect(config.entry.ttl).toBe(0);
     const embedding = config.embedding!;
     expect(written(embedding.service)).toBe("qwen or outbound|443||qwen.dns dashscope.aliyuncs.com 1000");
@@ -41,7 +41,7 @@ describe("the original form", () => {
     const config = configOf("{" + DASH + "," + prefixed + "}");
     expect(config.entry.keyPrefix).toBe("p:s1:");
     expect(config.entry.ttl).toBe(60);
-    expect(config.cache.database).toBe(2);
+    expect(config.cache!.database).toBe(2);
   });
 
   it("reports what is missing under its own names", () => {

@@ -1,5 +1,8 @@
 import { CACHE, EMBEDDING, VECTOR, configOf, expectVerdicts } from "./reading";
 
+/** The sections of a vector store. */
+const STORE: string = EMBEDDING + "," + VECTOR;
+
 function withVector(fields: string): string {
   return "{" + CACHE + "," + EMBEDDING + "," + VECTOR.replace("}", "," + fields + "}") + "}";
 }
@@ -89,9 +92,9 @@ describe("section vector", () => {
       withVector("'topK':1025"),
       "vector.topK: expected an integer from 1 to 1024, got 1025",
       withVector("'threshold':2.1"),
-      "vector.threshold: expected a number from 0 to 2, got 2.1",
+      "",
       withVector("'threshold':-0.1"),
-      "vector.threshold: expected a number from 0 to 2, got -0.1",
+      "vector.threshold: expected a number from 0 to 1000000, got -0.1",
       withVector("'threshold':1.1,'thresholdRelation':'gt'"),
       "vector.threshold: expected a number from -1 to 1, got 1.1",
       withVector("'margin':1e999"),
@@ -114,5 +117,82 @@ describe("section vector", () => {
       "{" + CACHE + "," + EMBEDDING + "," + VECTOR.replace("qa1", "A-z_09" + "x".repeat(26)) + "}",
       "",
     ]);
+  });
+});
+
+describe("a vendor that this build does not know", () => {
+  it("is refused by name, with those that work", () => {
+    const names = ["chroma", "elasticsearch", "milvus", "pinecone", "qdrant", "weaviate"];
+    for (let i = 0; i < names.length; i++) {
+      const name = names[i];
+      expectVerdicts([
+        "{" + CACHE + "," + EMBEDDING + "," + VECTOR.replace("'dashvector'", "'" + name + "'") + "}",
+        "vector.type: expected dashvector (" + name + " is not supported by this build), got '" + name + "'",
+      ]);
+    }
+    const services = ["azure", "cohere", "huggingface", "ollama", "openai", "textin", "xfyun"];
+    for (let i = 0; i < services.length; i++) {
+      const name = services[i];
+      expectVerdicts([
+        "{" + CACHE + "," + VECTOR + "," + EMBEDDING.replace("'dashscope'", "'" + name + "'") + "}",
+        "embedding.type: expected dashscope (" +
+          name +
+          " is not supported by this build), got '" +
+          name +
+          "'",
+      ]);
+    }
+  });
+});
+
+describe("a vector store without a cache", () => {
+  it("keeps the entries itself", () => {
+    const config = configOf("{" + STORE + "}");
+    expect(config.cache == null).toBe(true);
+    expect(config.vector!.keepsEntries).toBe(true);
+    expect(configOf("{" + CACHE + "," + STORE + "}").vector!.keepsEntries).toBe(false);
+  });
+
+  it("takes prefix and life of the entries from the top", () => {
+    const config = configOf("{" + STORE + ",'cacheKeyPrefix':'p:','cacheTTL':60}");
+    expect(config.entry.keyPrefix).toBe("p:");
+    expect(config.entry.ttl).toBe(60);
+    expectVerdicts([
+      "{" + CACHE + ",'cacheTTL':60}",
+      "cacheTTL: unknown field, ignored",
+      "{" + STORE + ",'cacheTTL':-1}",
+      "cacheTTL: expected an integer from 0 to 2147483647, got -1",
+    ]);
+  });
+
+  it("cannot do without embeddings", () => {
+    expectVerdicts([
+      "{" + VECTOR + "}",
+      "embedding: expected an object because vector has no cache beside it, got nothing",
+      "{" + EMBEDDING + "}",
+      "cache: expected an object (or vector in its place), got nothing",
+    ]);
+  });
+
+  it("is always asked", () => {
+    const config = "{" + STORE + ",'enableSemanticCache':false}";
+    expectVerdicts([config, "enableSemanticCache: without a cache there is no other look-up, ignored"]);
+    expect(configOf(config).vector != null).toBe(true);
+  });
+});
+
+describe("half of a semantic cache", () => {
+  it("is worth a warning beside a cache, which works", () => {
+    const vector = "{" + CACHE + "," + VECTOR + "}";
+    const embedding = "{" + CACHE + "," + EMBEDDING + ",'enableSemanticCache':true}";
+    expectVerdicts([
+      vector,
+      "vector: not used without embedding, ignored",
+      embedding,
+      "embedding: not used without vector, ignored\n" +
+        "enableSemanticCache: not used without vector and embedding, ignored",
+    ]);
+    expect(configOf(vector).vector == null).toBe(true);
+    expect(configOf(embedding).embedding == null).toBe(true);
   });
 });

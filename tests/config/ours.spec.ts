@@ -1,16 +1,16 @@
 import { CacheType } from "../../assembly/config/config";
-import { CACHE, configOf, expectCacheVerdicts, expectVerdicts } from "./reading";
+import { CACHE, EMBEDDING, VECTOR, configOf, expectCacheVerdicts, expectVerdicts } from "./reading";
 
 /** Cluster, authority and timeout of a section `cache`. */
 function address(fields: string): string {
-  const service = configOf("{'cache':{" + fields + "}}").cache.service;
+  const service = configOf("{'cache':{" + fields + "}}").cache!.service;
   return service.cluster + " " + service.authority + " " + service.timeout.toString();
 }
 
 describe("section cache", () => {
   it("has defaults", () => {
     const config = configOf("{" + CACHE + "}");
-    const cache = config.cache;
+    const cache = config.cache!;
     expect(cache.type).toBe(CacheType.Webdis);
     expect(cache.username == null && cache.password == null).toBe(true);
     expect(cache.database).toBe(-1);
@@ -22,7 +22,7 @@ describe("section cache", () => {
     const fields =
       "'username':'u','password':'p','database':0,'cacheTTL':86400.0,'cacheKeyPrefix':'','timeout':2e2";
     const config = configOf("{'cache':{'type':'webdis','cluster':'w'," + fields + "}}");
-    const cache = config.cache;
+    const cache = config.cache!;
     expect(cache.username!).toBe("u");
     expect(cache.password!).toBe("p");
     expect(cache.database).toBe(0);
@@ -47,9 +47,9 @@ describe("section cache", () => {
   });
 
   it("takes Upstash's token under either name", () => {
-    expect(configOf("{'cache':{'type':'upstash','cluster':'u','token':'t'}}").cache.password!).toBe("t");
-    expect(configOf("{'cache':{'type':'upstash','cluster':'u','password':'p'}}").cache.password!).toBe("p");
-    const both = configOf("{'cache':{'type':'upstash','cluster':'u','token':'t','password':'p'}}").cache;
+    expect(configOf("{'cache':{'type':'upstash','cluster':'u','token':'t'}}").cache!.password!).toBe("t");
+    expect(configOf("{'cache':{'type':'upstash','cluster':'u','password':'p'}}").cache!.password!).toBe("p");
+    const both = configOf("{'cache':{'type':'upstash','cluster':'u','token':'t','password':'p'}}").cache!;
     expect(both.type).toBe(CacheType.Upstash);
     expect(both.password!).toBe("t");
     expectVerdicts([
@@ -77,8 +77,8 @@ describe("section cache", () => {
 
   it("refuses values of a wrong type or out of range", () => {
     expectCacheVerdicts([
-      "'timeout':0",
-      "cache.timeout: expected an integer from 1 to 600000, got 0",
+      "'timeout':-1",
+      "cache.timeout: expected an integer from 1 to 600000, got -1",
       "'timeout':600001",
       "cache.timeout: expected an integer from 1 to 600000, got 600001",
       "'timeout':5.5",
@@ -106,6 +106,15 @@ describe("section cache", () => {
       "'username':'','password':'','serviceName':''",
       "",
     ]);
+  });
+
+  it("takes 0 and the empty string for absence, as Higress's plugin does", () => {
+    const cache = "'cache':{'type':'webdis','serviceName':'w.dns','servicePort':0,'timeout':0}";
+    const vector = VECTOR.replace("}", ",'topK':0,'thresholdRelation':''}");
+    const config = configOf("{" + cache + "," + EMBEDDING + "," + vector + ",'cacheKeyStrategy':''}");
+    expect(config.cache!.service.cluster).toBe("outbound|7379||w.dns");
+    expect(config.cache!.service.timeout).toBe(1000);
+    expect(config.vector!.topK).toBe(5);
   });
 
   it("takes the largest values", () => {

@@ -107,7 +107,7 @@ describe("rules", () => {
       "{" + CACHE + ",'_rules_':[1]}",
       "_rules_[0]: expected an object, got a number",
       "{'_rules_':[{'_match_route_':['r']}]}",
-      "_rules_[0].cache: expected an object, got nothing",
+      "_rules_[0].cache: expected an object (or vector in its place), got nothing",
       "{'_rules_':[{'_match_route_':[1]," + CACHE + "}]}",
       "_rules_[0]._match_route_[0]: expected a string, got 1",
       "{'_rules_':[{" + CACHE + ",'_match_route_':[]}]}",

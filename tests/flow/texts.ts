@@ -22,6 +22,11 @@ export function sweeping(interval: i32, fields: string = ""): string {
   return "{" + CACHE + "," + EMBEDDING + "," + vector + fields + "}";
 }
 
+/** A configuration whose vector store keeps the entries, there being no cache. */
+export function cacheless(fields: string = ""): string {
+  return semantic(fields).replace(CACHE + ",", "");
+}
+
 /** The same configuration with entries that live for this many seconds. */
 export function living(config: string, seconds: i32): string {
   return config.replace("'cluster':'webdis'", "'cluster':'webdis','cacheTTL':" + seconds.toString());

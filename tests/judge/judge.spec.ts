@@ -63,6 +63,7 @@ class Neighbours {
       this.inclusive,
       this.margin,
       0,
+      false,
     );
     const verdict = judge(this.matches, new SearchScope(Slice.of("s"), "m/2", NOW), config);
     const accepted = verdict.accepted;
@@ -89,6 +90,7 @@ class Neighbours {
       Slice.of(scope),
       Slice.of(model),
       expiresAt,
+      null,
     );
     this.matches.push(match);
     return this;
@@ -190,7 +192,7 @@ describe("a neighbour", () => {
   it("that has expired in another scope is left alone", () => {
     const other = new Neighbours();
     other.matches.push(
-      new Match(Slice.of("a"), 0, Slice.of("a"), Slice.EMPTY, Slice.of("other"), Slice.of("m/2"), 1),
+      new Match(Slice.of("a"), 0, Slice.of("a"), Slice.EMPTY, Slice.of("other"), Slice.of("m/2"), 1, null),
     );
     expect(other.verdict()).toBe("none");
   });

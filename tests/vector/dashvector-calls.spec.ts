@@ -29,6 +29,7 @@ describe("DashVector is asked", () => {
       "m-1/2",
       2,
       2147483647,
+      Slice.of("{'v':1}"),
     );
     const call = dashvector().upsert(document);
     expect(headOf(call)).toBe(AT + "POST /v1/collections/qa1/docs/upsert" + HEADERS);
@@ -37,6 +38,20 @@ describe("DashVector is asked", () => {
         "'question':'say \\'über\\'\\n中','digest':'d19e57','model':'m-1/2','dimension':2," +
         "'expires_at':2147483647}}]}",
     );
+  });
+
+  it("to keep the entry in the document, and to give it back, where there is no cache", () => {
+    const text = Slice.of("x");
+    const entry = Slice.of('{"v":1,"a":"\\n"}');
+    const document = new VectorDocument(text, Slice.of("[1]"), text, text, text, text, "m/1", 1, 5, entry);
+    expect(
+      dashvector(5, true)
+        .upsert(document)
+        .body.toString()
+        .includes('"expires_at":5,"entry":"{\\"v\\":1,\\"a\\":\\"\\\\n\\"}"}'),
+    ).toBe(true);
+    const search = dashvector(5, true).search(Slice.of("[1]"), scopeOf("s", "m/1", 1));
+    expect(search.body.toString().endsWith('"expires_at","entry"]}')).toBe(true);
   });
 
   it("to remove one document", () => {

@@ -43,6 +43,13 @@ describe("DashVector answers a search", () => {
     expect(found(reply)).toBe("a|0.0|k|d|s|m|9.0\nb|0.3|k|d|s|m|9.0\nc|1.99|k|d|s|m|9.0");
   });
 
+  it("with the entry, where the document holds it", () => {
+    const fields = FIELDS.replace("'expires_at'", "'entry':'{\\'v\\':1}','expires_at'");
+    expect(found(withOutput("[{'id':'a','score':0," + fields + "}]"))).toBe('a|0.0|k|d|s|m|9.0|{"v":1}');
+    const wrong = FIELDS.replace("'expires_at'", "'entry':{},'expires_at'");
+    expect(found(withOutput("[{'id':'a','score':0," + wrong + "}]"))).toBe("a|0.0|k|d|s|m|9.0");
+  });
+
   it("with many matches, sorted too", () => {
     let documents = "";
     for (let i = 0; i < 100; i++) {

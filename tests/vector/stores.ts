@@ -5,11 +5,16 @@ import { VectorConfig, VectorType } from "../../assembly/config/config";
 import { vectorStore } from "../../assembly/vector/factory";
 import { Match, SearchScope, VectorStore } from "../../assembly/vector/vector-store";
 
-/** A DashVector with the key `dv-1` and the collection `qa1`, asked for the nearest `topK`. */
-export function dashvector(topK: i32 = 5): VectorStore {
+/**
+ * A DashVector with the key `dv-1` and the collection `qa1`, asked for the nearest `topK`.
+ * @param keepsEntries whether there is no cache beside it
+ */
+export function dashvector(topK: i32 = 5, keepsEntries: bool = false): VectorStore {
   const service = new Service("dashvector", "vrs-cn.example", 400);
   const type = VectorType.DashVector;
-  return vectorStore(new VectorConfig(type, service, "dv-1", "qa1", topK, 0.1, false, 0.05, 600));
+  return vectorStore(
+    new VectorConfig(type, service, "dv-1", "qa1", topK, 0.1, false, 0.05, 600, keepsEntries),
+  );
 }
 
 export function scopeOf(scope: string, model: string, now: i64): SearchScope {
@@ -38,5 +43,7 @@ export function shownMatch(match: Match): string {
     match.model.toString(),
     match.expiresAt.toString(),
   ];
+  const entry = match.entry;
+  if (entry != null) fields.push(entry.toString());
   return fields.join("|");
 }

@@ -1,0 +1,182 @@
+import { Slice } from "../../assembly/bytes/slice";
+import { Upstream } from "../../assembly/call/call";
+import { Reply } from "../../assembly/call/reply";
+import { writeText } from "../../assembly/json/text";
+import { ByteWriter } from "../../assembly/bytes/byte-writer";
+import { JsonValue } from "../../assembly/json/value";
+import { Exchange, FakeProxy, proxy } from "./exchange";
+import { expectError } from "./stored";
+import {
+  ANSWER,
+  CHAT,
+  STREAM,
+  cacheless,
+  chat,
+  document,
+  embedded,
+  failed,
+  neighbours,
+  vectorDone,
+} from "./texts";
+
+const STORES = "ai_cache_stores_total.result.";
+
+/** A request whose look-up has found nothing. */
+function missed(to: FakeProxy, body: string = CHAT): Exchange {
+  const exchange = to.open().posts(body);
+  expect(to.host.waiting.startsWith("embedding POST ")).toBe(true, "there is no exact look-up");
+  to.host.answer(Upstream.Embedding, embedded()).answer(Upstream.Vector, neighbours(""));
+  expect(exchange.fate).toBe("resumed");
+  return exchange;
+}
+
+/** The one document that an upsert holds. */
+function upserted(to: FakeProxy): JsonValue {
+  expect(to.host.waiting).toBe("vector POST /v1/collections/qa1/docs/upsert");
+  return JsonValue.parse(to.host.last.call.body)!.member("docs")!.element(0)!;
+}
+
+/** A search's reply with this document at this distance. */
+function found(stored: JsonValue, distance: f64, entry: Slice, expiresAt: i64 = 2147483647): Reply {
+  const fields = stored.member("fields")!;
+  const scope = fields.member("scope")!.text()!;
+  const key = fields.member("key")!.text()!;
+  const escaped = new ByteWriter();
+  writeText(escaped, entry);
+  const withEntry = document(key, distance, key, scope, expiresAt).replace(
+    "'digest':''",
+    "'digest':'','entry':@",
+  );
+  const reply = neighbours(withEntry);
+  const body = reply.body.toString().replace("@", escaped.finish().toString());
+  return new Reply(200, Slice.of(body));
+}
+
+/** Has ANSWER stored for CHAT; the document. */
+function store(to: FakeProxy): JsonValue {
+  missed(to).answers(ANSWER).leaves();
+  const stored = upserted(to);
+  to.host.answer(Upstream.Vector, vectorDone());
+  return stored;
+}
+
+function entryOf(stored: JsonValue): Slice {
+  return stored.member("fields")!.member("entry")!.text()!;
+}
+
+/** A request whose neighbours these are. */
+function asked(to: FakeProxy, body: string, reply: Reply): Exchange {
+  const exchange = to.open().posts(body);
+  to.host.answer(Upstream.Embedding, embedded()).answer(Upstream.Vector, reply);
+  return exchange;
+}
+
+describe("without a cache", () => {
+  it("an answer is stored in its vector's document, in one call", () => {
+    const to = proxy(cacheless());
+    const exchange = missed(to).answers(ANSWER).leaves();
+    const stored = upserted(to);
+    const record = JsonValue.parse(entryOf(stored))!;
+    expect(record.member("question")!.text()!.toString()).toBe("What is Envoy?");
+    expect(record.member("completion")!.member("id")!.text()!.toString()).toBe("c1");
+    expect(exchange.received("x-ai-cache-key")).toBe(stored.member("id")!.text()!.toString());
+    expect(to.host.counted(STORES + "ok")).toBe(0);
+    to.host.answer(Upstream.Vector, vectorDone());
+    expect(to.host.counted(STORES + "ok")).toBe(1);
+    expect(to.plugin.onDone()).toBe(true);
+  });
+
+  it("the same question is an exact hit, streamed or not", () => {
+    const to = proxy(cacheless());
+    const stored = store(to);
+    const exchange = asked(to, CHAT, found(stored, 0, entryOf(stored)));
+    expect(exchange.reply.header("x-ai-cache")).toBe("hit");
+    expect(exchange.reply.header("x-ai-cache-distance")).toBe("-");
+    expect(exchange.reply.body.toString().includes('"content":"A proxy."')).toBe(true);
+    const streamed = asked(to, STREAM, found(stored, 0.0001, entryOf(stored)));
+    expect(streamed.reply.header("x-ai-cache")).toBe("hit");
+    expect(streamed.reply.body.toString().endsWith("data: [DONE]\n\n")).toBe(true);
+    expect(to.host.waiting).toBe("");
+  });
+
+  it("a question in other words is a semantic hit", () => {
+    const to = proxy(cacheless());
+    const stored = store(to);
+    const exchange = asked(to, chat("Envoy is what?"), found(stored, 0.05, entryOf(stored)));
+    expect(exchange.reply.header("x-ai-cache")).toBe("semantic-hit");
+    expect(exchange.reply.header("x-ai-cache-distance")).toBe("0.0500");
+  });
+
+  it("a document without its entry is a miss, and goes", () => {
+    const to = proxy(cacheless());
+    const stored = store(to);
+    const fields = stored.member("fields")!;
+    const scope = fields.member("scope")!.text()!;
+    const reply = neighbours(document(Slice.of("doc"), 0.01, Slice.of("k"), scope, 2147483647));
+    expect(asked(to, CHAT, reply).fate).toBe("resumed");
+    expect(to.host.waiting).toBe("vector DELETE /v1/collections/qa1/docs");
+    expect(to.host.counted("ai_cache_neighbours_refused_total.reason.entry_gone")).toBe(1);
+  });
+
+  it("a document whose entry cannot be read is a miss, and stays", () => {
+    const to = proxy(cacheless());
+    const stored = store(to);
+    expect(asked(to, CHAT, found(stored, 0.01, Slice.of("x"))).fate).toBe("resumed");
+    expect(to.host.waiting).toBe("");
+    expect(to.host.counted("ai_cache_neighbours_refused_total.reason.entry_unreadable")).toBe(1);
+  });
+
+  it("a store that fails is counted", () => {
+    const to = proxy(cacheless());
+    missed(to).answers(ANSWER).leaves();
+    to.host.answer(Upstream.Vector, failed(500));
+    expect(to.host.counted(STORES + "error")).toBe(1);
+    expect(to.host.counted(STORES + "ok")).toBe(0);
+    expect(to.plugin.onDone()).toBe(true);
+  });
+
+  it("an answer without a vector is not stored", () => {
+    const to = proxy(cacheless());
+    const exchange = to.open().posts(CHAT);
+    to.host.answer(Upstream.Embedding, failed(500));
+    expectError(to, exchange, "resumed", "embedding");
+    exchange.says(ANSWER).closes().leaves();
+    expect(to.host.waiting).toBe("");
+    expect(to.host.counted("ai_cache_stores_refused_total.reason.no_vector")).toBe(1);
+  });
+
+  it("a question too long for the model goes on at once", () => {
+    const to = proxy(cacheless());
+    const exchange = to.open().posts(chat("x".repeat(2049)));
+    expect(exchange.fate).toBe("passed");
+    exchange.answers(ANSWER).leaves();
+    expect(exchange.received("x-ai-cache")).toBe("miss");
+    expect(to.host.counted("ai_cache_stores_refused_total.reason.no_vector")).toBe(1);
+    expect(to.host.waiting).toBe("");
+  });
+
+  it("an answer waits for the vector that came too late for its question", () => {
+    const to = proxy(cacheless());
+    const exchange = to.open().posts(CHAT);
+    to.wait(1000);
+    expect(exchange.fate).toBe("resumed");
+    exchange.answers(ANSWER).leaves();
+    expect(to.plugin.onDone()).toBe(false, "the vector may still come");
+    to.host.answer(Upstream.Embedding, embedded());
+    upserted(to);
+    to.host.answer(Upstream.Vector, vectorDone());
+    expect(to.host.counted(STORES + "ok")).toBe(1);
+    expect(to.host.dones).toBe(1);
+  });
+
+  it("an answer whose vector never comes is counted as not stored", () => {
+    const to = proxy(cacheless());
+    const exchange = to.open().posts(CHAT);
+    to.wait(1000);
+    exchange.answers(ANSWER).leaves();
+    to.host.answer(Upstream.Embedding, failed(500));
+    expect(to.host.counted(STORES + "error")).toBe(1);
+    expect(to.host.waiting).toBe("");
+    expect(to.plugin.onDone()).toBe(true);
+  });
+});
