@@ -13,7 +13,7 @@ const TRAILER_BYTES = 8;
  * versions of Node and between processors; an operator pins the digest of the result, so it is not compressed.
  */
 export function gzipOf(data: Buffer): Buffer {
-  const parts = [HEADER];
+  const parts: Buffer[] = [HEADER];
   for (let from = 0; from === 0 || from < data.length; from += MAX_STORED) {
     const block = data.subarray(from, from + MAX_STORED);
     const head = Buffer.alloc(5);
