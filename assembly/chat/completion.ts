@@ -41,7 +41,7 @@ export class Completion {
     return count == choices ? null : "incomplete";
   }
 
-  /** What the choices say, decoded, one after the other: the text by which answers are compared. */
+  /** What the choices say, decoded, one after the other: for comparing answers, and for templates. */
   text(): Slice {
     const out = new ByteWriter();
     const list = this.value.member("choices");
@@ -96,7 +96,7 @@ function choiceRefusal(choice: JsonValue): string | null {
 }
 
 /** Whether a member is there and holds anything: neither null nor an empty list. */
-function says(message: JsonValue, name: string): bool {
+export function says(message: JsonValue, name: string): bool {
   const value = message.member(name);
   if (value == null || value.isNull) return false;
   if (!value.isArray) return true;

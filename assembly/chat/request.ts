@@ -6,8 +6,9 @@ import { Elements, JsonValue, Members } from "../json/value";
 export class ChatRequest {
   private constructor(
     readonly root: JsonValue,
-    /** A list, not empty, of objects with a `role`. */
+    /** A list, not empty, of objects with a `role`; anything at all where another kind of request was read. */
     readonly messages: JsonValue,
+    /** Empty where a request of another kind names none. */
     readonly model: Slice,
     /** Whether the answer is wanted as an event stream. */
     readonly stream: bool,
@@ -19,11 +20,18 @@ export class ChatRequest {
 
   /** Reads a request body; null where it has not the shape of a chat completion request. */
   static read(body: Slice): ChatRequest | null {
+    const request = ChatRequest.readAny(body);
+    const isChat = request != null && request.model.length > 0 && areMessages(request.messages);
+    return isChat ? request : null;
+  }
+
+  /** Reads a request of any kind that is a JSON object; null where it is none. */
+  static readAny(body: Slice): ChatRequest | null {
     if (!isUtf8(body)) return null;
     const root = JsonValue.parse(body);
     if (root == null || !root.isObject) return null;
     let model: Slice | null = null;
-    let messages: JsonValue | null = null;
+    let messages: JsonValue = root;
     let stream = false;
     let includeUsage = false;
     let choices = 1;
@@ -48,8 +56,14 @@ export class ChatRequest {
         if (choices < 1) return null;
       }
     }
-    if (model == null || model.length == 0 || messages == null || !areMessages(messages)) return null;
-    return new ChatRequest(root, messages, model, stream, includeUsage, choices);
+    return new ChatRequest(
+      root,
+      messages,
+      model == null ? Slice.EMPTY : model,
+      stream,
+      includeUsage,
+      choices,
+    );
   }
 }
 

@@ -2,6 +2,7 @@ import { ByteWriter } from "../bytes/byte-writer";
 import { Slice } from "../bytes/slice";
 import { JsonWriter } from "../json/json-writer";
 import { Elements, JsonValue, Members } from "../json/value";
+import { StreamedAnswer } from "./streamed-answer";
 import { StreamedChoice } from "./streamed-choice";
 
 /** More choices than this in one stream are not recorded. */
@@ -11,25 +12,19 @@ const MAX_CHOICES: i32 = 128;
  * A completion put together from the chunks of a streamed answer
  * (https://platform.openai.com/docs/api-reference/chat-streaming).
  */
-export class StreamedCompletion {
-  /** `[DONE]` has come. */
-  isDone: bool = false;
-  /** Why the answer cannot be kept, as a label; null while it can. */
-  refusal: string | null = null;
+export class StreamedCompletion extends StreamedAnswer {
   private readonly choices: StreamedChoice[] = [];
   /** `id`, `created`, `model` and the like, from the first chunk that has a choice. */
   private head: JsonWriter | null = null;
   private usage: Slice | null = null;
 
-  /** Bytes of text gathered so far. */
-  get size(): i32 {
+  override get size(): i32 {
     let size = 0;
     for (let i = 0; i < this.choices.length; i++) size += this.choices[i].size;
     return size;
   }
 
-  /** Takes the data of one event. */
-  add(data: Slice): void {
+  override add(data: Slice): void {
     if (this.isDone || this.refusal != null) return;
     if (data.equals("[DONE]")) {
       this.isDone = true;
@@ -50,8 +45,7 @@ export class StreamedCompletion {
     }
   }
 
-  /** The completion as JSON; it is for the completion's own rules to say whether it is whole. */
-  finish(): Slice {
+  override finish(): Slice {
     const head = this.head;
     const out = head == null ? beginHead() : head;
     out.name("choices").openArray();

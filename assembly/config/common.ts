@@ -1,5 +1,6 @@
 import { JsonValue } from "../json/value";
 import { CallerSource, Controls, Gateway, KeyConfig, KeyStrategy, Limits, LogLevel } from "./config";
+import { readQuestion } from "./extraction";
 import { FieldReader } from "./fields";
 import { TextRule, isToken } from "./text-rule";
 
@@ -13,17 +14,18 @@ const CALLER_HEADER = "header:";
 const MAX_TIMEOUT = 600000;
 const MAX_BYTES = 1 << 30;
 
-/** `cacheKeyStrategy`, `normalize` and `scope`. */
+/** `cacheKeyStrategy`, `cacheKeyFrom`, `normalize` and `scope`. */
 export function readKey(root: FieldReader): KeyConfig {
   const strategy = <KeyStrategy>root.oneOf("cacheKeyStrategy", STRATEGIES, KeyStrategy.LastQuestion);
   const foldCase = root.oneOf("normalize", NORMALIZATIONS, 0) == 1;
   const scope = root.section("scope");
   const header: string | null = scope == null ? null : readCallerHeader(scope);
   if (scope != null) scope.finish();
-  if (header != null) return new KeyConfig(strategy, CallerSource.Header, header, foldCase);
+  const question = readQuestion(root, strategy);
+  if (header != null) return new KeyConfig(strategy, CallerSource.Header, header, foldCase, question);
   const isShared = scope != null && isNone(scope.value("caller"));
   const caller = isShared ? CallerSource.None : CallerSource.Default;
-  return new KeyConfig(strategy, caller, "", foldCase);
+  return new KeyConfig(strategy, caller, "", foldCase, question);
 }
 
 /** The header of `header:NAME`, in lower case; null for the words that `caller` may be instead. */
@@ -54,10 +56,13 @@ export function readControls(root: FieldReader): Controls {
   return new Controls(bypass, refresh, onlyIfCached, ttl, cacheControl);
 }
 
-/** Times, sizes and paths. */
-export function readLimits(root: FieldReader, gateway: Gateway): Limits {
+/**
+ * Times, sizes and paths.
+ * @param isChat whether questions are those of chat completions; others may come on any path
+ */
+export function readLimits(root: FieldReader, gateway: Gateway, isChat: bool): Limits {
   return new Limits(
-    root.texts("pathSuffixes", TextRule.PathEnding, ["/chat/completions"]),
+    root.texts("pathSuffixes", TextRule.PathEnding, isChat ? ["/chat/completions"] : [""]),
     root.integer("lookupTimeout", 1, MAX_TIMEOUT, 1000),
     root.integer("storeTimeout", 1, MAX_TIMEOUT, 10000),
     root.integer("maxRequestBytes", 1, MAX_BYTES, 524288),

@@ -1,4 +1,6 @@
 import { Service } from "../call/call";
+import { JsonPath } from "../json/path";
+import { JsonTemplate } from "../json/template";
 
 /** The gateway that this build is for: Higress has Redis callouts, and its own defaults. */
 export const enum Gateway {
@@ -19,6 +21,7 @@ export class Config {
     readonly vector: VectorConfig | null,
     readonly entry: EntryConfig,
     readonly key: KeyConfig,
+    readonly answer: AnswerConfig,
     readonly controls: Controls,
     readonly limits: Limits,
     readonly logLevel: LogLevel,
@@ -130,6 +133,24 @@ export class KeyConfig {
     readonly callerHeader: string,
     /** Whether letter case is ignored in questions. */
     readonly foldCase: bool,
+    /** Where the question stands in the request body; null for the user's words in the messages of a chat. */
+    readonly question: JsonPath | null,
+  ) {}
+}
+
+/** How the answer is cut out of a response, and how clients get it back, where it is no plain chat completion. */
+export class AnswerConfig {
+  constructor(
+    /** Where the answer's text stands in a JSON body; null where the whole chat completion is kept. */
+    readonly value: JsonPath | null,
+    /** Where a piece of the answer's text stands in each event; null as above. */
+    readonly streamValue: JsonPath | null,
+    /** What in an event tells of a tool call, beside what does in a chat completion; null for nothing more. */
+    readonly toolCalls: JsonPath | null,
+    /** The body of a cached answer; null for the completion itself. */
+    readonly template: JsonTemplate | null,
+    /** The event stream of a cached answer; null for the completion in chunks. */
+    readonly streamTemplate: JsonTemplate | null,
   ) {}
 }
 
@@ -146,7 +167,7 @@ export class Controls {
 
 export class Limits {
   constructor(
-    /** Path endings, query aside, that are chat completions. */
+    /** Path endings, query aside, of the requests that are looked at. */
     readonly pathSuffixes: string[],
     /** The whole look-up, in milliseconds. */
     readonly lookupTimeout: i32,

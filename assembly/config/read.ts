@@ -4,22 +4,13 @@ import { skipSpace } from "../json/scan";
 import { JsonValue } from "../json/value";
 import { readControls, readKey, readLimits, readLogLevel } from "./common";
 import { CacheConfig, Config, EmbeddingConfig, EntryConfig, Gateway, VectorConfig } from "./config";
+import { readAnswer } from "./extraction";
 import { Faults, kindOf } from "./faults";
 import { FieldReader } from "./fields";
 import { readDashScope, readDashVector, readRedis } from "./original";
 import { KEY_PREFIX, readCache, readEmbedding, readEntry, readLegacyEntry, readVector } from "./ours";
 import { Match, Rule } from "./rule";
 import { TextRule } from "./text-rule";
-
-/** Fields of Higress's plugin that have no meaning here: entries are whole, so nothing is cut out of them. */
-const UNSUPPORTED = [
-  "cacheKeyFrom",
-  "cacheValueFrom",
-  "cacheStreamValueFrom",
-  "cacheToolCallsFrom",
-  "responseTemplate",
-  "streamResponseTemplate",
-];
 
 /** What became of a configuration. No message holds a secret. */
 export class ConfigReading {
@@ -87,14 +78,24 @@ function read(root: FieldReader, gateway: Gateway): Config | null {
   const services = root.value("Dash") == null ? readOurs(root, gateway) : readOriginal(root, gateway);
   const isSemantic = readSemantic(root, services);
   const key = readKey(root);
+  const answer = readAnswer(root);
   const controls = readControls(root);
-  const limits = readLimits(root, gateway);
+  const limits = readLimits(root, gateway, key.question == null);
   const logLevel = readLogLevel(root);
-  for (let i = 0; i < UNSUPPORTED.length; i++) root.unused(UNSUPPORTED[i], "not supported by this build");
   root.finish();
   const embedding = isSemantic ? services.embedding : null;
   const vector = isSemantic ? services.vector : null;
-  return new Config(services.cache, embedding, vector, services.entry, key, controls, limits, logLevel);
+  return new Config(
+    services.cache,
+    embedding,
+    vector,
+    services.entry,
+    key,
+    answer,
+    controls,
+    limits,
+    logLevel,
+  );
 }
 
 /** `enableSemanticCache`: whether questions in other words are looked for. */

@@ -1,3 +1,4 @@
+import { Completion } from "../chat/completion";
 import { ChatRequest } from "../chat/request";
 import { Replay } from "../chat/replay";
 import { Slice } from "../bytes/slice";
@@ -177,12 +178,19 @@ export class Asking implements Receiver, Waiter {
   private answer(hit: Hit, now: i64): void {
     const completion = hit.entry.completion;
     const isStream = this.request.stream;
-    const body = isStream ? Replay.eventStream(completion, this.request.includeUsage) : completion.value.raw;
     this.count(hit.isSemantic ? Outcome.HitSemantic : Outcome.HitExact);
     this.runtime.metrics.saved(completion.promptTokens, completion.completionTokens);
     this.asker.onAnswered();
     if (this.runtime.gateway == Gateway.Higress) logCacheStatus(this.runtime.host, "hit");
-    this.runtime.host.reply(200, "ai-cache.hit", hitHeaders(hit, isStream, now), body);
+    this.runtime.host.reply(200, "ai-cache.hit", hitHeaders(hit, isStream, now), this.bodyOf(completion));
+  }
+
+  private bodyOf(completion: Completion): Slice {
+    const config = this.runtime.config.answer;
+    const template = this.request.stream ? config.streamTemplate : config.template;
+    if (template != null) return template.fill(completion.text());
+    if (!this.request.stream) return completion.value.raw;
+    return Replay.eventStream(completion, this.request.includeUsage);
   }
 
   private pass(failedAt: string | null): void {

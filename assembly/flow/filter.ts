@@ -86,7 +86,8 @@ export class Filter extends StreamHooks implements Asker, Waiter {
     if (size > 0) this.body.add(this.host.requestBody(size));
     if (!endOfStream) return this.awaitRest();
     this.endWait();
-    const request = ChatRequest.read(this.body.join());
+    const body = this.body.join();
+    const request = config.key.question == null ? ChatRequest.read(body) : ChatRequest.readAny(body);
     // What was joined holds the bytes now; the pieces would live as long as the answer.
     this.body.clear();
     if (request == null) {

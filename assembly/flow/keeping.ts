@@ -1,3 +1,4 @@
+import { Slice } from "../bytes/slice";
 import { ChatRequest } from "../chat/request";
 import { Completion } from "../chat/completion";
 import { Entry } from "../entry/entry";
@@ -29,8 +30,7 @@ export class Keeping {
     const encoding = host.responseHeader("content-encoding");
     if (encoding != null && !encoding.equalsIgnoreCase("identity")) return this.refuse("content_encoding");
     const type = host.responseHeader("content-type");
-    const recording: Recording | null =
-      type == null ? null : Recording.of(type, this.runtime.config.limits.maxEntryBytes);
+    const recording: Recording | null = type == null ? null : this.record(type);
     if (recording == null) return this.refuse("content_type");
     this.recording = recording;
   }
@@ -54,8 +54,10 @@ export class Keeping {
     if (recording == null) return;
     this.recording = null;
     const completion = recording.finish();
+    let refusal = recording.refusal;
+    if (refusal != null) return this.refuse(refusal);
     if (completion == null) return this.refuse("not_a_completion");
-    const refusal = completion.refusal(this.request.choices);
+    refusal = completion.refusal(this.request.choices);
     if (refusal != null) return this.refuse(refusal);
     this.store(completion);
   }
@@ -64,6 +66,12 @@ export class Keeping {
   onDelete(): void {
     if (this.recording != null) this.refuse("incomplete");
     this.recording = null;
+  }
+
+  private record(contentType: Slice): Recording | null {
+    const config = this.runtime.config;
+    const now = this.runtime.host.now() / 1000;
+    return Recording.of(contentType, config.answer, this.request.model, now, config.limits.maxEntryBytes);
   }
 
   private store(completion: Completion): void {

@@ -2,8 +2,13 @@ import { Fragments } from "../bytes/fragments";
 import { Slice } from "../bytes/slice";
 import { Completion } from "../chat/completion";
 import { EventStream } from "../chat/event-stream";
+import { StreamedAnswer } from "../chat/streamed-answer";
 import { StreamedCompletion } from "../chat/streamed-completion";
+import { StreamedText } from "../chat/streamed-text";
+import { TextChecks, completionSaying, textAt } from "../chat/text-answer";
+import { AnswerConfig } from "../config/config";
 import { compact } from "../json/compact";
+import { JsonPath } from "../json/path";
 import { JsonValue } from "../json/value";
 
 /** A copy of an answer on its way to the client. */
@@ -14,26 +19,42 @@ export abstract class Recording {
   /** @param maxBytes more than this is not recorded */
   constructor(protected readonly maxBytes: i32) {}
 
-  /** The recording for an answer of this media type; null where it is none that is recorded. */
-  static of(contentType: Slice, maxBytes: i32): Recording | null {
+  /**
+   * The recording for an answer of this media type; null where it is none that is recorded.
+   * @param model of the request
+   * @param now seconds since 1970
+   */
+  static of(
+    contentType: Slice,
+    config: AnswerConfig,
+    model: Slice,
+    now: i64,
+    maxBytes: i32,
+  ): Recording | null {
     const semicolon = contentType.indexOf(0x3b);
     const type = (semicolon < 0 ? contentType : contentType.slice(0, semicolon)).trim();
-    if (type.equalsIgnoreCase("application/json")) return new JsonRecording(maxBytes);
-    if (type.equalsIgnoreCase("text/event-stream")) return new EventRecording(maxBytes);
-    return null;
+    if (type.equalsIgnoreCase("application/json")) {
+      const path = config.value;
+      return path == null ? new JsonRecording(maxBytes) : new TextRecording(path, model, now, maxBytes);
+    }
+    if (!type.equalsIgnoreCase("text/event-stream")) return null;
+    const path = config.streamValue;
+    const answer: StreamedAnswer =
+      path == null ? new StreamedCompletion() : new StreamedText(path, model, now);
+    return new EventRecording(answer, config.toolCalls, maxBytes);
   }
 
   /** Takes the next piece, cut anywhere. */
   abstract add(piece: Slice): void;
   /** Whether the answer is known to be whole before the response ends. */
   abstract get isComplete(): bool;
-  /** The answer as one compact completion; null where it is none. */
+  /** The answer as one compact completion; null where it is none, or `refusal` says why it is not to be kept. */
   abstract finish(): Completion | null;
 }
 
 /** An answer that is one JSON body. */
 class JsonRecording extends Recording {
-  private readonly body: Fragments = new Fragments();
+  protected readonly body: Fragments = new Fragments();
 
   override add(piece: Slice): void {
     if (this.refusal != null) return;
@@ -53,16 +74,48 @@ class JsonRecording extends Recording {
   }
 }
 
+/** An answer that is one JSON body, of which the text at a path is kept. */
+class TextRecording extends JsonRecording {
+  constructor(
+    private readonly path: JsonPath,
+    private readonly model: Slice,
+    private readonly now: i64,
+    maxBytes: i32,
+  ) {
+    super(maxBytes);
+  }
+
+  override finish(): Completion | null {
+    const body = Completion.read(this.body.join());
+    if (body == null) return null;
+    const checks = new TextChecks();
+    checks.add(body.value);
+    checks.finish();
+    this.refusal = checks.refusal;
+    const text = textAt(this.path, body.value);
+    if (this.refusal != null) return null;
+    return Completion.read(completionSaying(text == null ? Slice.EMPTY : text, this.model, this.now));
+  }
+}
+
 /** An answer that is an event stream. */
 class EventRecording extends Recording {
   private readonly events: EventStream = new EventStream();
-  private readonly answer: StreamedCompletion = new StreamedCompletion();
+
+  constructor(
+    private readonly answer: StreamedAnswer,
+    private readonly toolCalls: JsonPath | null,
+    maxBytes: i32,
+  ) {
+    super(maxBytes);
+  }
 
   override add(piece: Slice): void {
     if (this.refusal != null || this.answer.isDone) return;
     this.events.push(piece);
     while (!this.answer.isDone && this.events.next()) {
       if (this.events.isError) this.refusal = "error";
+      else if (this.hasToolCall(this.events.data)) this.refusal = "tool_calls";
       else this.answer.add(this.events.data);
     }
     if (this.answer.refusal != null) this.refusal = this.answer.refusal;
@@ -75,7 +128,16 @@ class EventRecording extends Recording {
 
   override finish(): Completion | null {
     const completion = Completion.read(this.answer.finish());
-    return completion == null ? null : compacted(completion);
+    this.refusal = this.answer.refusal;
+    return completion == null || this.refusal != null ? null : compacted(completion);
+  }
+
+  private hasToolCall(data: Slice): bool {
+    const path = this.toolCalls;
+    if (path == null) return false;
+    const event = JsonValue.parse(data);
+    const found: Slice | null = event == null ? null : textAt(path, event);
+    return found != null && found.length > 0;
   }
 }
 

@@ -33,12 +33,22 @@ export function writeCanonical(out: ByteWriter, value: JsonValue): bool {
   return writeCanonicalWithout(out, value, NOTHING);
 }
 
-/** The same, leaving out the members of `value` itself (not those of values within) that `names` lists. */
-export function writeCanonicalWithout(out: ByteWriter, value: JsonValue, names: StaticArray<string>): bool {
+/**
+ * The same, leaving out the members of `value` itself (not those of values within) that `names` lists.
+ * @param blanks places in memory of values that are written as `?`, which no value is
+ */
+export function writeCanonicalWithout(
+  out: ByteWriter,
+  value: JsonValue,
+  names: StaticArray<string>,
+  blanks: Set<usize> | null = null,
+): bool {
   const open = new Array<Open>();
   let present: JsonValue | null = value;
   while (true) {
-    if (present != null) {
+    if (present != null && blanks != null && blanks.has(present.raw.pointer)) {
+      out.byte(0x3f);
+    } else if (present != null) {
       const begun = begin(out, present, open.length == 0 ? names : NOTHING);
       if (begun == null) {
         if (!writeScalar(out, present)) return false;

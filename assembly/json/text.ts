@@ -79,6 +79,12 @@ function writeUtf8(out: ByteWriter, code: i32): void {
 /** Appends UTF-8 `text` as a JSON string, quotes included, escaping only what RFC 8259 section 7 demands. */
 export function writeText(out: ByteWriter, text: Slice): void {
   out.byte(0x22);
+  writeInner(out, text);
+  out.byte(0x22);
+}
+
+/** Appends what stands between the quotes of that string. */
+export function writeInner(out: ByteWriter, text: Slice): void {
   let from = 0;
   const length = text.length;
   for (let i = 0; i < length; i++) {
@@ -89,7 +95,7 @@ export function writeText(out: ByteWriter, text: Slice): void {
     else writeControl(out, byte);
     from = i + 1;
   }
-  out.slice(text.slice(from)).byte(0x22);
+  out.slice(text.slice(from));
 }
 
 /** The rest of the escape of a control character, after its backslash. */

@@ -156,7 +156,7 @@ export class Elements {
 }
 
 /** The index that `digits` spells in decimal, or -1 where it spells none. */
-function readIndex(digits: string): i32 {
+export function readIndex(digits: string): i32 {
   // Nine digits do not overflow, and no array is longer.
   if (digits.length == 0 || digits.length > 9) return -1;
   let index = 0;

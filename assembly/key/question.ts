@@ -2,35 +2,26 @@ import { ByteWriter } from "../bytes/byte-writer";
 import { Slice } from "../bytes/slice";
 import { ChatRequest } from "../chat/request";
 import { KeyConfig, KeyStrategy } from "../config/config";
+import { JsonPath } from "../json/path";
 import { Elements, JsonValue } from "../json/value";
 import { normalise } from "./normalise";
 
 /** What is asked: the user's words, taken out of the request. Everything else belongs to the scope. */
 export class Question {
-  constructor(
+  private constructor(
     /** The normalised texts, in the order of the messages; at least one. */
     readonly texts: Slice[],
-    /** Indexes of the messages that they were taken from. */
-    readonly messages: i32[],
+    /** Places in memory of the JSON values that they were taken from. */
+    readonly places: Set<usize>,
   ) {}
 
-  /** Reads the question by the configured strategy; null where the request asks nothing in words. */
+  /** Reads the question as it is configured; null where the request asks nothing in words. */
   static read(request: ChatRequest, config: KeyConfig): Question | null {
-    const texts = new Array<Slice>();
-    const messages = new Array<i32>();
-    const walk = new Elements(request.messages);
-    for (let index = 0; walk.next(); index++) {
-      const message = walk.value;
-      const role = message.member("role");
-      if (role == null || !role.isString("user")) continue;
-      if (config.strategy == KeyStrategy.LastQuestion) {
-        texts.length = 0;
-        messages.length = 0;
-      }
-      if (!readTexts(message, config.foldCase, texts)) return null;
-      messages.push(index);
-    }
-    return isBlank(texts) ? null : new Question(texts, messages);
+    const path = config.question;
+    const question = new Question([], new Set<usize>());
+    const isRead =
+      path == null ? question.readMessages(request, config) : question.readPath(request, config, path);
+    return isRead && !isBlank(question.texts) ? question : null;
   }
 
   /** All of it as one text, for embedding, comparing and showing. */
@@ -43,33 +34,59 @@ export class Question {
     }
     return out.finish();
   }
+
+  private readPath(request: ChatRequest, config: KeyConfig, path: JsonPath): bool {
+    const selection = path.select(request.root);
+    if (selection == null) return false;
+    const text = selection.text();
+    if (text == null) return false;
+    this.texts.push(normalise(text, config.foldCase));
+    selection.addPlaces(this.places);
+    return true;
+  }
+
+  /** Reads what the user says in the messages; false where some of it is no text. */
+  private readMessages(request: ChatRequest, config: KeyConfig): bool {
+    const walk = new Elements(request.messages);
+    while (walk.next()) {
+      const message = walk.value;
+      const role = message.member("role");
+      if (role == null || !role.isString("user")) continue;
+      if (config.strategy == KeyStrategy.LastQuestion) {
+        this.texts.length = 0;
+        this.places.clear();
+      }
+      if (!this.readMessage(message, config.foldCase)) return false;
+    }
+    return true;
+  }
+
+  private readMessage(message: JsonValue, foldCase: bool): bool {
+    const content = message.member("content");
+    if (content == null || content.isNull) return true;
+    if (!content.isArray) return this.readText(content, foldCase);
+    const parts = new Elements(content);
+    while (parts.next()) {
+      if (!isTextPart(parts.value)) continue;
+      const text = parts.value.member("text");
+      if (text == null || !this.readText(text, foldCase)) return false;
+    }
+    return true;
+  }
+
+  private readText(value: JsonValue, foldCase: bool): bool {
+    const text = value.text();
+    if (text == null) return false;
+    this.texts.push(normalise(text, foldCase));
+    this.places.add(value.raw.pointer);
+    return true;
+  }
 }
 
 /** Whether a content part is text (https://platform.openai.com/docs/api-reference/chat/create, user message). */
-export function isTextPart(part: JsonValue): bool {
+function isTextPart(part: JsonValue): bool {
   const type = part.member("type");
   return type != null && type.isString("text");
-}
-
-/** Appends the texts of one message; false where one of them is no text. */
-function readTexts(message: JsonValue, foldCase: bool, texts: Slice[]): bool {
-  const content = message.member("content");
-  if (content == null || content.isNull) return true;
-  if (!content.isArray) return readText(content, foldCase, texts);
-  const parts = new Elements(content);
-  while (parts.next()) {
-    if (!isTextPart(parts.value)) continue;
-    const text = parts.value.member("text");
-    if (text == null || !readText(text, foldCase, texts)) return false;
-  }
-  return true;
-}
-
-function readText(value: JsonValue, foldCase: bool, texts: Slice[]): bool {
-  const text = value.text();
-  if (text == null) return false;
-  texts.push(normalise(text, foldCase));
-  return true;
 }
 
 function isBlank(texts: Slice[]): bool {

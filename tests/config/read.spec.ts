@@ -64,9 +64,8 @@ describe("a configuration as a whole", () => {
       "tll: unknown field, ignored\nlookuptimeout: unknown field (did you mean lookupTimeout?), ignored",
       "{'cache':{'type':'webdis','cluster':'w','tll':1}}",
       "cache.tll: unknown field, ignored",
-      "{" + CACHE + ",'controls':{'x':1},'scope':{'model':true},'cacheKeyFrom':'messages.0.content'}",
-      "scope.model: unknown field, ignored\ncontrols.x: unknown field, ignored\n" +
-        "cacheKeyFrom: not supported by this build, ignored",
+      "{" + CACHE + ",'controls':{'x':1},'scope':{'model':true}}",
+      "scope.model: unknown field, ignored\ncontrols.x: unknown field, ignored",
     ]);
     expect(configOf("{" + CACHE + ",'tll':1}").entry.keyPrefix).toBe("ai-cache:");
   });

@@ -4,7 +4,9 @@ import { hexOf } from "../support/bytes";
 import { hostWith } from "./in-effect";
 
 function caller(headers: string[], source: CallerSource = CallerSource.Default, header: string = ""): string {
-  return hexOf(readCaller(hostWith(headers), new KeyConfig(KeyStrategy.LastQuestion, source, header, false)));
+  return hexOf(
+    readCaller(hostWith(headers), new KeyConfig(KeyStrategy.LastQuestion, source, header, false, null)),
+  );
 }
 
 /** No two of these requests have the same caller. */

@@ -1,10 +1,14 @@
 import { Slice } from "../../assembly/bytes/slice";
+import { AnswerConfig } from "../../assembly/config/config";
 import { Recording } from "../../assembly/flow/recording";
 import { json, shown } from "../support/json";
 import { ANSWER, DONE, EVENTS, SAYS, STOP, chunk, completion } from "./texts";
 
+/** Chat completions are kept as they are. */
+const WHOLE = new AnswerConfig(null, null, null, null, null);
+
 function recording(type: string, maxBytes: i32 = 100000): Recording {
-  const recording = Recording.of(Slice.of(type), maxBytes);
+  const recording = Recording.of(Slice.of(type), WHOLE, Slice.of("gpt-4o"), 1, maxBytes);
   expect(recording == null).toBe(false, type);
   return recording!;
 }
@@ -37,7 +41,7 @@ describe("an answer's type", () => {
       " TEXT/event-stream ;x",
     ];
     for (let i = 0; i < types.length; i++)
-      expect(Recording.of(Slice.of(types[i]), 10) == null).toBe(false, types[i]);
+      expect(Recording.of(Slice.of(types[i]), WHOLE, Slice.EMPTY, 1, 10) == null).toBe(false, types[i]);
     const others = [
       "text/html",
       "application/jsonl",
@@ -47,7 +51,7 @@ describe("an answer's type", () => {
       "text/event-streams",
     ];
     for (let i = 0; i < others.length; i++)
-      expect(Recording.of(Slice.of(others[i]), 10) == null).toBe(true, others[i]);
+      expect(Recording.of(Slice.of(others[i]), WHOLE, Slice.EMPTY, 1, 10) == null).toBe(true, others[i]);
   });
 });
 

@@ -167,3 +167,16 @@ describe("the canonical form without some members", () => {
     expect(without("{'a':{'x':1,'x':2},'b':'\\ud83d\\ude00'}", ["a"])).toBe("{'b':'😀'}");
   });
 });
+
+describe("values that are blanked", () => {
+  it("leave their place, whatever they are", () => {
+    const root = parsed("{'b':['x','y'],'a':{'b':'x'},'c':1}");
+    const blanks = new Set<usize>();
+    blanks.add(root.member("b")!.element(1)!.raw.pointer);
+    blanks.add(root.member("a")!.raw.pointer);
+    blanks.add(root.member("c")!.raw.pointer);
+    const out = new ByteWriter();
+    expect(writeCanonicalWithout(out, root, [], blanks)).toBe(true);
+    expect(shown(out.finish())).toBe("{'a':?,'b':['x',?],'c':?}");
+  });
+});

@@ -1,4 +1,6 @@
 import { KeyStrategy } from "../../assembly/config/config";
+import { ChatRequest } from "../../assembly/chat/request";
+import { Elements } from "../../assembly/json/value";
 import { Question } from "../../assembly/key/question";
 import { requestOf } from "../support/chat";
 import { asking, keyConfig, questionOf, user } from "../support/key";
@@ -15,6 +17,17 @@ function expectAll(pairs: string[]): void {
   for (let i = 0; i < pairs.length; i += 2) {
     expect(questionOf(asking(pairs[i]), keyConfig(ALL))).toBe(pairs[i + 1], pairs[i]);
   }
+}
+
+/** What the messages of the request in which it stands say, `?` where a text of the question does. */
+function blanked(question: Question, request: ChatRequest): string {
+  let out = "";
+  const walk = new Elements(request.messages);
+  while (walk.next()) {
+    const content = walk.value.member("content")!;
+    out += question.places.has(content.raw.pointer) ? "[?]" : "[" + content.text()!.toString() + "]";
+  }
+  return out;
 }
 
 function textPart(text: string): string {
@@ -58,11 +71,12 @@ describe("the last question", () => {
 
   it("knows which message it was taken from", () => {
     const messages = SYSTEM + "," + user("'a'") + "," + ANSWER + "," + user("'b'") + "," + ANSWER;
-    const last = Question.read(requestOf(asking(messages)), keyConfig())!;
-    expect(last.messages.join(" ")).toBe("3");
+    const request = requestOf(asking(messages));
+    const last = Question.read(request, keyConfig())!;
+    expect(blanked(last, request)).toBe("[be brief][a][yes][?][yes]");
     expect(last.text.toString()).toBe("b");
-    const all = Question.read(requestOf(asking(messages)), keyConfig(ALL))!;
-    expect(all.messages.join(" ")).toBe("1 3");
+    const all = Question.read(request, keyConfig(ALL))!;
+    expect(blanked(all, request)).toBe("[be brief][?][yes][?][yes]");
     expect(all.text.toString()).toBe("a\nb");
   });
 

@@ -1,0 +1,103 @@
+import { Slice } from "../../assembly/bytes/slice";
+import { JsonPath } from "../../assembly/json/path";
+import { JsonValue } from "../../assembly/json/value";
+import { DOCUMENTS, FOUND, PATHS } from "../fixtures/gjson";
+import { parsed } from "../support/json";
+
+/** What stands at a path, as text; `nothing` where nothing does, `no text` where it is no Unicode. */
+function found(document: JsonValue, text: string): string {
+  const path = JsonPath.parse(text);
+  expect(path == null).toBe(false, text);
+  const selection = path!.select(document);
+  if (selection == null) return "nothing";
+  const says = selection.text();
+  return says == null ? "no text" : says.toString();
+}
+
+/** The values that a path's result is made of, as they are written, in the order of the document. */
+function placesOf(document: string, text: string): string {
+  const root = parsed(document);
+  const places = new Set<usize>();
+  JsonPath.parse(text)!.select(root)!.addPlaces(places);
+  const offsets = places.values().map<i32>((place: usize) => 0);
+  for (let i = 0; i < offsets.length; i++) offsets[i] = <i32>(places.values()[i] - root.raw.pointer);
+  offsets.sort((a, b) => a - b);
+  return offsets.join(" ");
+}
+
+describe("a path", () => {
+  it("finds what GJSON finds", () => {
+    const expected = new Map<string, string>();
+    for (let i = 0; i < FOUND.length; i += 3) expected.set(FOUND[i] + " " + FOUND[i + 1], FOUND[i + 2]);
+    for (let d = 0; d < DOCUMENTS.length; d++) {
+      const document = JsonValue.parse(Slice.of(DOCUMENTS[d]))!;
+      for (let p = 0; p < PATHS.length; p++) {
+        const key = d.toString() + " " + PATHS[p];
+        const got = found(document, PATHS[p]);
+        // An empty list is nothing here.
+        if (expected.has(key) && expected.get(key) == "[]")
+          expect(got == "" || got == "nothing").toBe(true, key);
+        else expect(got).toBe(expected.has(key) ? expected.get(key) : "nothing", key);
+      }
+    }
+  });
+
+  it("differs from GJSON's on purpose", () => {
+    expect(found(parsed("{'a':1,'b':2}"), "@reverse")).toBe('{"a":1,"b":2}');
+    expect(found(parsed("{'a':4e1}"), "a")).toBe("4e1");
+    expect(found(parsed("{'#':1}"), "#")).toBe("nothing");
+    expect(found(parsed("{'#':1}"), "\\#")).toBe("1");
+    expect(found(parsed("{'a':'\\ud800'}"), "a")).toBe("no text");
+  });
+
+  it("takes the first of two members of the same name", () => {
+    expect(found(parsed("{'a':1,'a':2}"), "a")).toBe("1");
+  });
+
+  it("says where its values stand", () => {
+    expect(placesOf("{'a':['x',{'b':'y'}]}", "a.0")).toBe("6");
+    expect(placesOf("{'a':['x',{'b':'y'}]}", "a.@reverse.0.b")).toBe("15");
+    expect(placesOf("{'a':['x',{'b':'y'}]}", "a")).toBe("5");
+    expect(placesOf("[{'b':'y'},{'c':1},{'b':'z'}]", "@reverse.#.b")).toBe("6 24");
+    expect(placesOf("[{'b':'y'},{'c':1},{'b':'z'}]", "#(b)#")).toBe("1 19");
+    // A number of elements does not say what they are.
+    expect(placesOf("[1,2]", "#")).toBe("");
+  });
+
+  it("is refused where it is none, or means what is not supported", () => {
+    const texts = [
+      "",
+      ".",
+      ".a",
+      "a.",
+      "a..b",
+      "|a",
+      "a|",
+      "a\\",
+      "a.*",
+      "a?",
+      "{a,b}",
+      "[a]",
+      "!5",
+      "@pretty",
+      "@reverse:1",
+      "@",
+      "..0",
+      "#(",
+      "#(a",
+      "#(a==",
+      '#(a=="x"',
+      '#(a=="x',
+      "#(a%x)",
+      "#(a!%x)",
+      "#(a~true)",
+      "#(a..b==1)",
+      "#[a==1]",
+      "#a",
+      "#(a)b",
+      "#(a)##",
+      "#.",
+    ];
+    for (let i = 0; i < texts.length; i++) expect(JsonPath.parse(texts[i]) == null).toBe(true, texts[i]);
+  });
+});
