@@ -10,6 +10,9 @@ import { specOf } from "./spec.ts";
 
 export const PACKAGE = JSON.parse(readFileSync(join(PROJECT, "package.json"), "utf8")) as Package;
 
+/** Where the images go unless told otherwise: a folder each. */
+export const IMAGES = join(PROJECT, "build", "image");
+
 /** What else is in the image, beside the module. */
 const DEPLOY = join(PROJECT, "deploy", "image");
 

@@ -1,10 +1,9 @@
 import { join, relative } from "node:path";
-import { PROJECT } from "../stack/binaries.ts";
-import { buildImage, PACKAGE } from "./build.ts";
+import { buildImage, IMAGES, PACKAGE } from "./build.ts";
 import { MODULES } from "./modules.ts";
 
 /** `make image`: an OCI image layout of each module, in build/image or in the folder that is the argument. */
-const out = process.argv[2] ?? join(PROJECT, "build", "image");
+const out = process.argv[2] ?? IMAGES;
 for (const name of MODULES) {
   const { manifest, layer } = await buildImage(name, out);
   const folder = relative(process.cwd(), join(out, name));

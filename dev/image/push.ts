@@ -1,16 +1,15 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { PROJECT } from "../stack/binaries.ts";
+import { join, relative } from "node:path";
 import { SettingsError } from "../stack/services.ts";
-import { modulePath, PACKAGE } from "./build.ts";
+import { IMAGES, modulePath, PACKAGE } from "./build.ts";
 import { readLayout } from "./layout.ts";
 import { hexDigestOf, REF_NAME } from "./oci.ts";
 import { readTarget, type Target } from "./target.ts";
 import { findTool } from "./tools.ts";
 
 /**
- * `make push`, after `make image`.
+ * `make push`, after `make image`; the argument is the folder that this one was given.
  *
  * | variable | meaning | default |
  * |---|---|---|
@@ -21,11 +20,12 @@ import { findTool } from "./tools.ts";
 function push(): void {
   const target = readTarget(process.env, PACKAGE.version);
   const tool = findTool();
-  const folder = join("build", "image", target.module);
-  const manifest = readLayout(join(PROJECT, folder));
+  // Relative, because skopeo and oras take a colon for the end of the path.
+  const folder = relative(process.cwd(), join(process.argv[2] ?? IMAGES, target.module));
+  const manifest = readLayout(folder);
   const tag = manifest.annotations![REF_NAME]!;
   const args = tool.push(folder, tag, target.reference, target.insecure);
-  const { status, error } = spawnSync(tool.name, args, { cwd: PROJECT, stdio: "inherit" });
+  const { status, error } = spawnSync(tool.name, args, { stdio: "inherit" });
   if (error) throw new SettingsError(`${tool.name} did not start: ${error.message}`);
   if (status !== 0) throw new SettingsError(`${tool.name} could not push to ${target.reference}`);
   console.log(summary(target, manifest.digest));

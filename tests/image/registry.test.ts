@@ -70,6 +70,12 @@ test(
   },
 );
 
+test("make push without an IMAGE says what it expected", async () => {
+  const { status, stderr } = await run("make", ["push"]);
+  assert.notEqual(status, 0);
+  assert.match(stderr, /^IMAGE: expected host\/repository or host\/repository:tag, got ""$/m);
+});
+
 /** As https://github.com/opencontainers/distribution-spec/blob/main/spec.md#pulling-manifests has it. */
 async function getManifest(registry: string, repository: string, reference: string): Promise<Descriptor> {
   const response = await fetch(`http://${registry}/v2/${repository}/manifests/${reference}`, {
