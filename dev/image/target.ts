@@ -16,11 +16,15 @@ const NAME = String.raw`[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*`;
 /** https://github.com/opencontainers/distribution-spec/blob/main/spec.md#pulling-manifests */
 const REFERENCE = new RegExp(String.raw`^(${HOST})/(${NAME}(?:/${NAME})*)(?::(\w[\w.-]{0,127}))?$`);
 
-const INSECURE: Record<string, boolean> = { "": false, false: false, true: true };
+const FLAGS = new Map([
+  ["", false],
+  ["false", false],
+  ["true", true],
+]);
 
 /** What the variables `IMAGE`, `MODULE` and `INSECURE` say; `version` is the tag where none is given. */
 export function readTarget(env: Record<string, string | undefined>, version: string): Target {
-  const { IMAGE = "", MODULE = "", INSECURE: insecureText = "" } = env;
+  const { IMAGE = "", MODULE = "", INSECURE = "" } = env;
   const found = REFERENCE.exec(IMAGE);
   if (!found) {
     // What stands before an @ may be a password.
@@ -28,9 +32,8 @@ export function readTarget(env: Record<string, string | undefined>, version: str
     throw new SettingsError(`IMAGE: expected host/repository or host/repository:tag, got ${got}`);
   }
   const [, host, repository = "", tag = version] = found;
-  const insecure = INSECURE[insecureText];
-  if (insecure === undefined)
-    throw new SettingsError(`INSECURE: expected true or false, got "${insecureText}"`);
+  const insecure = FLAGS.get(INSECURE);
+  if (insecure === undefined) throw new SettingsError(`INSECURE: expected true or false, got "${INSECURE}"`);
   return { module: readModule(MODULE, repository), reference: `${host}/${repository}:${tag}`, insecure };
 }
 
