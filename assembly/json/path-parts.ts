@@ -41,7 +41,7 @@ export class ThisPart extends Part {
 export class ReversePart extends Part {
   override follow(from: Selection): Selection | null {
     const elements = from.elements();
-    return elements == null ? from : Selection.ofList(elements.slice(0).reverse());
+    return elements == null ? from : Selection.ofList(elements.reverse());
   }
 }
 

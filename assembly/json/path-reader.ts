@@ -97,10 +97,7 @@ export class PathReader {
   }
 
   private readCharacter(): string {
-    if (this.peek() == BACKSLASH) {
-      this.at++;
-      if (this.at == this.text.length) this.isRight = false;
-    }
+    if (this.peek() == BACKSLASH) this.at++;
     return this.text.charAt(this.at++);
   }
 

@@ -50,6 +50,18 @@ describe("a path", () => {
     expect(found(parsed("{'a':'\\ud800'}"), "a")).toBe("no text");
   });
 
+  it("compares numbers with numbers alone", () => {
+    expect(found(parsed("[{'a':0,'b':1}]"), "#(a==x).b")).toBe("nothing");
+    expect(found(parsed("[{'a':0,'b':1}]"), "#(a!=x).b")).toBe("1");
+    expect(found(parsed("[{'a':0,'b':1}]"), "#(a<x).b")).toBe("nothing");
+  });
+
+  it("finds no member of a list", () => {
+    expect(found(parsed("[{'a':1}]"), "@reverse.a")).toBe("nothing");
+    expect(found(parsed("[{'a':1}]"), "#.a|a")).toBe("nothing");
+    expect(found(parsed("[{'a':1}]"), "#.a|1")).toBe("nothing");
+  });
+
   it("takes the first of two members of the same name", () => {
     expect(found(parsed("{'a':1,'a':2}"), "a")).toBe("1");
   });
@@ -92,6 +104,7 @@ describe("a path", () => {
       "#(a!%x)",
       "#(a~true)",
       "#(a..b==1)",
+      '#(a=="x"y',
       "#[a==1]",
       "#a",
       "#(a)b",
