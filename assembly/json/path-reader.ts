@@ -1,15 +1,7 @@
 import { Slice } from "../bytes/slice";
-import {
-  ChildPart,
-  Comparison,
-  CountPart,
-  EachPart,
-  Part,
-  QueryPart,
-  ReversePart,
-  ThisPart,
-} from "./path-parts";
-import { readIndex } from "./value";
+import { ChildPart, CountPart, EachPart, Part, ReversePart, ThisPart } from "./path-parts";
+import { Comparison, QueryPart } from "./path-query";
+import { JsonValue, readIndex } from "./value";
 
 const BACKSLASH: i32 = 0x5c;
 const DOT: i32 = 0x2e;
@@ -22,6 +14,8 @@ const PATTERN = "*?";
 const NO_NAME = "@{[!";
 /** What ends the left side of a query. */
 const OPERATOR = "=!<>%~)";
+/** What has a meaning of its own in a query, or splits it; none of it is supported without a backslash or quotes. */
+const IN_QUERY = '"[](|';
 
 /** Reads the text of a path. */
 export class PathReader {
@@ -78,8 +72,8 @@ export class PathReader {
     const from = this.at;
     const isSpecial = this.isOneOf(NO_NAME);
     const name = this.readName();
-    if (!isSpecial) return new ChildPart(name, readIndex(name));
     const written = this.text.substring(from, this.at);
+    if (!isSpecial) return new ChildPart(Slice.of(name), readIndex(written));
     if (written == "@reverse") return new ReversePart();
     if (written != "@this") this.isRight = false;
     return new ThisPart();
@@ -107,9 +101,13 @@ export class PathReader {
   /** Reads a query behind its opening bracket. */
   private readQuery(): QueryPart {
     const from = this.at;
-    while (this.at < this.text.length && !this.isOneOf(OPERATOR)) this.readCharacter();
+    while (this.at < this.text.length && !this.isOneOf(OPERATOR)) {
+      if (this.isOneOf(IN_QUERY)) this.isRight = false;
+      this.readCharacter();
+    }
     const left = this.text.substring(from, this.at).trim();
     const comparison = this.readComparison();
+    if (left.length == 0 && comparison == Comparison.Exists) this.isRight = false;
     const literal = comparison == Comparison.Exists ? "" : this.readLiteral();
     if (this.peek() != 0x29) this.isRight = false;
     this.at++;
@@ -138,16 +136,27 @@ export class PathReader {
     return Comparison.NotEqual;
   }
 
-  /** Reads the right side of a comparison, in quotes or bare. */
+  /** Reads the right side of a comparison: JSON's way to write a string, or bare. */
   private readLiteral(): string {
     while (this.peek() == 0x20) this.at++;
-    let literal = "";
+    const from = this.at;
     const isQuoted = this.peek() == QUOTE;
     if (isQuoted) this.at++;
     const end = isQuoted ? QUOTE : 0x29;
-    while (this.at < this.text.length && this.peek() != end) literal += this.readCharacter();
-    if (!isQuoted) return literal.trim();
-    this.at++;
+    while (this.at < this.text.length && this.peek() != end) {
+      if (!isQuoted && (this.isOneOf(IN_QUERY) || this.peek() == BACKSLASH)) this.isRight = false;
+      this.readCharacter();
+    }
+    if (isQuoted) this.at++;
+    let literal = this.text.substring(from, this.at).trim();
+    if (isQuoted) {
+      const value = JsonValue.parse(Slice.of(literal));
+      const text: Slice | null = value == null ? null : value.text();
+      if (text == null) this.isRight = false;
+      else literal = text.toString();
+    }
+    // What GJSON compares truths with, in quotes too.
+    if (literal.startsWith("~")) this.isRight = false;
     while (this.peek() == 0x20) this.at++;
     return literal;
   }

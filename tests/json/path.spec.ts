@@ -48,10 +48,36 @@ describe("a path", () => {
     expect(found(parsed("{'#':1}"), "#")).toBe("nothing");
     expect(found(parsed("{'#':1}"), "\\#")).toBe("1");
     expect(found(parsed("{'a':'\\ud800'}"), "a")).toBe("no text");
+    // GJSON: {"a":1}, 2, 5.
+    expect(found(parsed("['in {\\'a\\':1} text']"), "0|a")).toBe("nothing");
+    expect(found(parsed("['in [1,2] text']"), "#.1")).toBe("");
+    expect(found(parsed("{'a':{'b':1},'a':{'c':5}}"), "a.c")).toBe("nothing");
+    // GJSON: [1], and [] instead of their number.
+    expect(found(parsed("[{'a':[[1],[2]]}]"), "#.a.#|0")).toBe("2");
+    expect(found(parsed("[{'a':1}]"), "#(a==2)#.a|#")).toBe("0");
   });
 
   it("takes the first of two members of the same name", () => {
     expect(found(parsed("{'a':1,'a':2}"), "a")).toBe("1");
+  });
+
+  it("compares with what is written as in JSON, or bare", () => {
+    const texts = parsed("['a\\'b\\\\','x)y','x y','~true',' ']");
+    expect(found(texts, '#(=="a\\"b\\\\")')).toBe('a"b\\');
+    expect(found(texts, '#(=="x)y")')).toBe("x)y");
+    expect(found(texts, "#( == x y )")).toBe("x y");
+    expect(found(texts, '#(=="\\u0078 y")')).toBe("x y");
+    expect(found(texts, '#(==" ")')).toBe(" ");
+  });
+
+  it("does not hold the elements of an array all at once", () => {
+    const value = parsed("[" + "1,".repeat(200000) + "2]");
+    const paths = ["@reverse.0", "#", "#(==2)", "#(>1)#|0", "@reverse.#(>1)"];
+    for (let i = 0; i < paths.length; i++) {
+      const pages = memory.size();
+      expect(found(value, paths[i])).toBe(paths[i] == "#" ? "200001" : "2");
+      expect(memory.size() - pages).toBeLessThan(200, paths[i]);
+    }
   });
 
   it("says where its values stand", () => {
@@ -91,6 +117,19 @@ describe("a path", () => {
       "#(a%x)",
       "#(a!%x)",
       "#(a~true)",
+      "#(a==~true)",
+      '#(a=="~true")',
+      '#(a=="\\x")',
+      '#(a=="\\ud800")',
+      '#(a=="x" y)',
+      "#(a==x\\)",
+      '#(a==x"y)',
+      "#(a==f(x))",
+      "#(a==x|y)",
+      "#(a|b==1)",
+      '#("a"==1)',
+      "#(a.#(b)==1)",
+      "#()",
       "#(a..b==1)",
       "#[a==1]",
       "#a",
