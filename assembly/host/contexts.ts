@@ -64,7 +64,9 @@ class PluginContext extends RootContext {
     return this.hooks.onDone();
   }
 
-  onDelete(): void {}
+  onDelete(): void {
+    this.host.close();
+  }
 }
 
 /** The context of one HTTP stream. */

@@ -42,6 +42,10 @@ export class HigressHost extends ProxyHost {
     return hosts.has(rootId) ? hosts.get(rootId) : null;
   }
 
+  override close(): void {
+    hosts.delete(this.rootId);
+  }
+
   override openRedis(config: CacheConfig): bool {
     const link = new RedisLink(config);
     this.links.push(link);

@@ -32,9 +32,12 @@ export class ProxyHost extends Host {
   private readonly calls: PendingCalls = new PendingCalls();
   private readonly metrics: Map<string, u32> = new Map();
 
-  constructor(private readonly rootId: u32) {
+  constructor(protected readonly rootId: u32) {
     super();
   }
+
+  /** The configuration is gone for good. */
+  close(): void {}
 
   override now(): i64 {
     // The ABI has a clock of its own, which Higress's test host lacks; this one reads the same time.

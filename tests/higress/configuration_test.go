@@ -153,7 +153,7 @@ func TestRefusedConfigurations(t *testing.T) {
 		{"a port out of range", `{"cache":{"type":"redis","serviceName":"redis.dns","servicePort":70000}}`, []string{"cache.servicePort"}},
 		{"an unknown strategy", `{` + good + `,"cacheKeyStrategy":"firstQuestion"}`, []string{"cacheKeyStrategy", "firstQuestion"}},
 		{"an unknown embedding service", `{` + good + `,` + strings.Replace(embedding, `"dashscope"`, `"nobody"`, 1) + `,` + vector + `}`, []string{"embedding.type"}},
-		{"a vector store without embeddings", `{` + good + `,` + vector + `}`, []string{"embedding"}},
+		{"a vector store without embeddings", `{` + vector + `}`, []string{"embedding"}},
 		{"two faults at once", `{"cache":{"type":"redis","cacheTTL":"long"}}`, []string{"cache.serviceName", "cache.cacheTTL"}},
 		{"a secret of the wrong type", `{"cache":{"type":"redis","serviceName":"redis.dns","password":["hunter2"]}}`, []string{"cache.password"}},
 		{"a rule that matches nothing", `{` + good + `,"_rules_":[{` + good + `}]}`, []string{"_rules_"}},

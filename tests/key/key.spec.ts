@@ -47,7 +47,7 @@ describe("a key", () => {
     expect(keyOf(RICH)!.scope.toString()).toBe(
       "dc19a8340fa57c0039769693c3987e032df01d0990eee7e32f66a409027b13a7",
     );
-    expect(idOf(RICH)).toBe("4c0622b2ada552aaa78ed7eb3309a23aa9e96f07de1e3f2ecfd2613a332ba006");
+    expect(idOf(RICH)).toBe("32100464a86b74df1319837ea979995329845812bc9ff396dcef91b23a568ca7");
   });
 
   it("is the same for questions that differ in space", () => {
