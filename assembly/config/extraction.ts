@@ -1,5 +1,5 @@
 import { Slice } from "../bytes/slice";
-import { JsonPath, PATH_WORDS } from "../json/path";
+import { JsonPath } from "../json/path";
 import { JsonTemplate } from "../json/template";
 import { JsonValue } from "../json/value";
 import { AnswerConfig, KeyStrategy } from "./config";
@@ -50,8 +50,9 @@ function parsePath(fields: FieldReader, name: string, usual: string): JsonPath |
   // Empty where it is no string, which has been said.
   if (text == null || text == "" || text == usual) return null;
   const path = JsonPath.parse(text);
-  if (path == null) fields.expected(name, PATH_WORDS, fields.value(name));
-  return path;
+  const fault = path.fault;
+  if (fault != null) fields.expected(name, fault, fields.value(name));
+  return path.value;
 }
 
 /**

@@ -1,36 +1,35 @@
 import { Slice } from "../bytes/slice";
-import {
-  ChildPart,
-  Comparison,
-  CountPart,
-  EachPart,
-  Part,
-  QueryPart,
-  ReversePart,
-  ThisPart,
-} from "./path-parts";
-import { readIndex } from "./value";
+import { ChildPart, CountPart, EachPart, Part, ReversePart, ThisPart } from "./path-parts";
+import { Comparison, QueryPart } from "./path-query";
+import { JsonValue, readIndex } from "./value";
 
 const BACKSLASH: i32 = 0x5c;
 const DOT: i32 = 0x2e;
 const HASH: i32 = 0x23;
 const PIPE: i32 = 0x7c;
 const QUOTE: i32 = 0x22;
+const SPACE: i32 = 0x20;
 
 /** Characters that make a name a pattern, and those that begin something else than a name. */
 const PATTERN = "*?";
 const NO_NAME = "@{[!";
 /** What ends the left side of a query. */
 const OPERATOR = "=!<>%~)";
+/** What has a meaning of its own in a query, or splits it; none of it is supported without a backslash or quotes. */
+const IN_QUERY = '"[](|';
 
 /** Reads the text of a path. */
 export class PathReader {
-  private at: i32 = 0;
-  private isRight: bool = true;
+  /** Where the first thing stands that is not supported or cannot be read; -1 while there is none. */
+  faultAt: i32 = -1;
 
-  constructor(private readonly text: string) {}
+  /** @param at where in `text` the path begins; it goes on to the end */
+  constructor(
+    private readonly text: string,
+    private at: i32 = 0,
+  ) {}
 
-  /** The parts of the whole path; null where it is none, or has parts that are not supported. */
+  /** The parts of the whole path; null where there is a fault in it. */
   read(): Part[] | null {
     const parts = new Array<Part>();
     this.readSection(parts);
@@ -38,7 +37,8 @@ export class PathReader {
       this.at++;
       this.readSection(parts);
     }
-    return this.isRight && this.at == this.text.length ? parts : null;
+    if (this.at < this.text.length) this.refuse(this.at);
+    return this.isRight ? parts : null;
   }
 
   /** Reads the parts up to a pipe or the end: what stands behind `#` there is meant for each element. */
@@ -78,10 +78,10 @@ export class PathReader {
     const from = this.at;
     const isSpecial = this.isOneOf(NO_NAME);
     const name = this.readName();
-    if (!isSpecial) return new ChildPart(name, readIndex(name));
     const written = this.text.substring(from, this.at);
+    if (!isSpecial) return new ChildPart(Slice.of(name), readIndex(written));
     if (written == "@reverse") return new ReversePart();
-    if (written != "@this") this.isRight = false;
+    if (written != "@this") this.refuse(from);
     return new ThisPart();
   }
 
@@ -89,64 +89,99 @@ export class PathReader {
   private readName(): string {
     let name = "";
     while (this.at < this.text.length && this.peek() != DOT && this.peek() != PIPE) {
-      if (this.isOneOf(PATTERN)) this.isRight = false;
+      if (this.isOneOf(PATTERN)) this.refuse(this.at);
       name += this.readCharacter();
     }
-    if (name.length == 0) this.isRight = false;
+    if (name.length == 0) this.refuse(this.at);
     return name;
   }
 
   private readCharacter(): string {
-    if (this.peek() == BACKSLASH) this.at++;
+    if (this.peek() == BACKSLASH) {
+      this.at++;
+      if (this.at == this.text.length) this.refuse(this.at);
+    }
     return this.text.charAt(this.at++);
   }
 
   /** Reads a query behind its opening bracket. */
   private readQuery(): QueryPart {
+    while (this.peek() == SPACE) this.at++;
     const from = this.at;
-    while (this.at < this.text.length && !this.isOneOf(OPERATOR)) this.readCharacter();
-    const left = this.text.substring(from, this.at).trim();
+    while (this.at < this.text.length && !this.isOneOf(OPERATOR)) {
+      if (this.isOneOf(IN_QUERY)) this.refuse(this.at);
+      this.readCharacter();
+    }
+    const operand = this.readOperand(from, this.at);
     const comparison = this.readComparison();
-    const literal = comparison == Comparison.Exists ? "" : this.readLiteral();
-    if (this.peek() != 0x29) this.isRight = false;
+    if (operand.length == 0 && comparison == Comparison.Exists) this.refuse(from);
+    const literal = comparison == Comparison.Exists ? Slice.EMPTY : this.readLiteral();
+    if (this.peek() != 0x29) this.refuse(this.at);
     this.at++;
     const isAll = this.peek() == HASH;
     if (isAll) this.at++;
-    return new QueryPart(this.operand(left), comparison, Slice.of(literal), isAll);
+    return new QueryPart(operand, comparison, literal, isAll);
   }
 
-  private operand(text: string): Part[] {
-    if (text.length == 0) return [];
-    const parts = new PathReader(text).read();
-    if (parts == null) this.isRight = false;
-    return parts == null ? [] : parts;
+  /** The path on the left side of a query. */
+  private readOperand(from: i32, to: i32): Part[] {
+    while (to > from && this.text.charCodeAt(to - 1) == SPACE) to--;
+    // After a fault nothing is read any deeper, lest brackets without end use up the stack.
+    if (to == from || !this.isRight) return [];
+    const reader = new PathReader(this.text.substring(0, to), from);
+    const parts = reader.read();
+    if (parts != null) return parts;
+    this.refuse(reader.faultAt);
+    return [];
   }
 
   private readComparison(): Comparison {
     const first = this.text.charAt(this.at);
     if (first == ")") return Comparison.Exists;
-    this.at++;
+    const from = this.at++;
     const isDouble = this.peek() == 0x3d;
     if (isDouble) this.at++;
     if (first == "=") return Comparison.Equal;
     if (first == "<") return isDouble ? Comparison.LessOrEqual : Comparison.Less;
     if (first == ">") return isDouble ? Comparison.GreaterOrEqual : Comparison.Greater;
-    if (first != "!" || !isDouble) this.isRight = false;
+    if (first != "!" || !isDouble) this.refuse(from);
     return Comparison.NotEqual;
   }
 
-  /** Reads the right side of a comparison, in quotes or bare. */
-  private readLiteral(): string {
-    while (this.peek() == 0x20) this.at++;
-    let literal = "";
-    const isQuoted = this.peek() == QUOTE;
-    if (isQuoted) this.at++;
-    const end = isQuoted ? QUOTE : 0x29;
-    while (this.at < this.text.length && this.peek() != end) literal += this.readCharacter();
-    if (!isQuoted) return literal.trim();
-    this.at++;
-    while (this.peek() == 0x20) this.at++;
+  /** Reads the right side of a comparison: a JSON string, or a bare word. */
+  private readLiteral(): Slice {
+    while (this.peek() == SPACE) this.at++;
+    const from = this.at;
+    const literal = this.peek() == QUOTE ? this.readQuoted() : this.readBare();
+    // What GJSON compares truths with, in quotes too.
+    if (literal.startsWith("~")) this.refuse(from);
+    while (this.peek() == SPACE) this.at++;
     return literal;
+  }
+
+  private readQuoted(): Slice {
+    const from = this.at++;
+    while (this.at < this.text.length && this.peek() != QUOTE) this.readCharacter();
+    const value = JsonValue.parse(Slice.of(this.text.substring(from, ++this.at)));
+    const text: Slice | null = value == null ? null : value.text();
+    if (text == null) this.refuse(from);
+    return text == null ? Slice.EMPTY : text;
+  }
+
+  private readBare(): Slice {
+    const from = this.at;
+    for (; this.at < this.text.length && this.peek() != 0x29; this.at++) {
+      if (this.peek() == BACKSLASH || this.isOneOf(IN_QUERY)) this.refuse(this.at);
+    }
+    return Slice.of(this.text.substring(from, this.at)).trim();
+  }
+
+  private refuse(at: i32): void {
+    if (this.faultAt < 0) this.faultAt = at;
+  }
+
+  private get isRight(): bool {
+    return this.faultAt < 0;
   }
 
   /** The next UTF-16 code unit; -1 at the end. */

@@ -1,7 +1,7 @@
 import { ByteWriter } from "../bytes/byte-writer";
 import { Slice } from "../bytes/slice";
 import { JsonWriter } from "./json-writer";
-import { Elements, JsonValue } from "./value";
+import { Elements, ElementsBackwards, JsonValue } from "./value";
 
 /** What a path has found in a JSON text: one value of it, a list of such values, or a number of elements. */
 export class Selection {
@@ -11,6 +11,8 @@ export class Selection {
     private readonly list: Selection[] | null,
     /** Whether `value` stands in the text. */
     private readonly isPart: bool,
+    /** Whether `value` is an array that is read from its end. */
+    private readonly isReversed: bool = false,
   ) {}
 
   /** A value of the text. */
@@ -27,24 +29,32 @@ export class Selection {
   }
 
   /** Member `name` of an object, or element `index` of a list or an array; null where there is none. */
-  child(name: string, index: i32): Selection | null {
-    const list = this.list;
-    if (list != null) return index >= 0 && index < list.length ? list[index] : null;
-    const value = this.value!;
-    const child = value.isArray ? value.element(index) : value.member(name);
-    return child == null ? null : Selection.of(child);
+  child(name: Slice, index: i32): Selection | null {
+    const walk = this.walk();
+    if (walk == null) {
+      const member = this.value!.memberNamed(name);
+      return member == null ? null : Selection.of(member);
+    }
+    if (index < 0) return null;
+    let element = walk.next();
+    for (let i = 0; i < index && element != null; i++) element = walk.next();
+    return element;
   }
 
-  /** The elements of a list or an array; null for anything else. */
-  elements(): Selection[] | null {
+  /** Walks the elements of a list or an array; null for anything else. */
+  walk(): Walk | null {
     const list = this.list;
-    if (list != null) return list;
+    if (list != null) return new Walk(list, null);
     const value = this.value!;
     if (!value.isArray) return null;
-    const elements = new Array<Selection>();
-    const walk = new Elements(value);
-    while (walk.next()) elements.push(Selection.of(walk.value));
-    return elements;
+    return new Walk(null, this.isReversed ? new ElementsBackwards(value) : new Elements(value));
+  }
+
+  /** A list or an array the other way round; anything else as it is. */
+  reversed(): Selection {
+    const list = this.list;
+    if (list != null) return Selection.ofList(list.slice(0).reverse());
+    return this.value!.isArray ? new Selection(this.value, null, this.isPart, !this.isReversed) : this;
   }
 
   /** The value; null for a list. */
@@ -60,9 +70,9 @@ export class Selection {
     const value = this.value;
     if (value != null && value.isText) return value.text();
     if (value != null && value.isNull) return Slice.EMPTY;
-    const elements = this.elements();
-    if (elements != null && elements.length == 0) return Slice.EMPTY;
-    if (value != null) return value.raw;
+    const walk = this.walk();
+    if (walk != null && walk.next() == null) return Slice.EMPTY;
+    if (value != null && !this.isReversed) return value.raw;
     const out = new ByteWriter();
     this.write(new JsonWriter(out));
     return out.finish();
@@ -78,13 +88,32 @@ export class Selection {
 
   private write(out: JsonWriter): void {
     const value = this.value;
-    if (value != null) {
+    if (value != null && !this.isReversed) {
       out.raw(value.raw);
       return;
     }
-    const list = this.list!;
+    const walk = this.walk()!;
     out.openArray();
-    for (let i = 0; i < list.length; i++) list[i].write(out);
+    for (let element = walk.next(); element != null; element = walk.next()) element.write(out);
     out.closeArray();
+  }
+}
+
+/** Walks the elements of what has been found, without holding those of an array all at once. */
+export class Walk {
+  private at: i32 = 0;
+
+  /** Of `list`, or where that is null, of `elements`. */
+  constructor(
+    private readonly list: Selection[] | null,
+    private readonly elements: Elements | null,
+  ) {}
+
+  /** The next element; null when there is none. */
+  next(): Selection | null {
+    const list = this.list;
+    if (list != null) return this.at < list.length ? list[this.at++] : null;
+    const elements = this.elements!;
+    return elements.next() ? Selection.of(elements.value) : null;
   }
 }

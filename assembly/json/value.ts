@@ -65,10 +65,17 @@ export class JsonValue {
     return this.isNumber ? parseFloat(this.raw.toString()) : NaN;
   }
 
-  /** The value of member `name` of an object; null where there is none. */
+  /** The value of member `name` (ASCII) of an object; null where there is none. */
   member(name: string): JsonValue | null {
     const members = new Members(this);
     while (members.next()) if (members.isKeyText && members.key.equals(name)) return members.value;
+    return null;
+  }
+
+  /** The same for a name that need not be ASCII, in UTF-8. */
+  memberNamed(name: Slice): JsonValue | null {
+    const members = new Members(this);
+    while (members.next()) if (members.isKeyText && members.key.equalsSlice(name)) return members.value;
     return null;
   }
 
@@ -134,7 +141,7 @@ export class Elements {
   value: JsonValue;
   private at: i32;
 
-  constructor(private readonly container: JsonValue) {
+  constructor(protected readonly container: JsonValue) {
     this.value = container;
     this.at = container.isArray ? 1 : -1;
   }
@@ -151,6 +158,25 @@ export class Elements {
     }
     this.at = skipValue(text, from);
     this.value = new JsonValue(text.slice(from, this.at));
+    return true;
+  }
+}
+
+/** Walks the elements of an array from its end; of any other value, none. Four bytes for each are kept meanwhile. */
+export class ElementsBackwards extends Elements {
+  /** Where the elements that are still to come begin. */
+  private readonly starts: i32[] = [];
+
+  constructor(container: JsonValue) {
+    super(container);
+    while (super.next()) this.starts.push(this.value.raw.start - container.raw.start);
+  }
+
+  override next(): bool {
+    if (this.starts.length == 0) return false;
+    const text = this.container.raw;
+    const from = this.starts.pop();
+    this.value = new JsonValue(text.slice(from, skipValue(text, from)));
     return true;
   }
 }

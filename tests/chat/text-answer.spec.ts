@@ -18,7 +18,7 @@ function checked(answer: string): string {
 
 /** What events say at `t`, each given without its braces, or why it is refused. */
 function streamed(events: string[], path: string = "t"): string {
-  const answer = new StreamedText(JsonPath.parse(path)!, MODEL, 7);
+  const answer = new StreamedText(JsonPath.parse(path).value!, MODEL, 7);
   for (let i = 0; i < events.length; i++) answer.add(json(events[i]));
   const completion = Completion.read(answer.finish())!;
   const refusal = answer.refusal;
@@ -38,7 +38,7 @@ describe("an answer of which the text is known", () => {
   });
 
   it("stands at a path", () => {
-    const path = JsonPath.parse("output.text")!;
+    const path = JsonPath.parse("output.text").value!;
     expect(textAt(path, parsed("{'output':{'text':'a'}}"))!.toString()).toBe("a");
     expect(textAt(path, parsed("{'output':{}}")) == null).toBe(true);
     expect(textAt(path, parsed("{'output':{'text':'\\ud800'}}")) == null).toBe(true);
@@ -75,7 +75,7 @@ describe("a streamed answer of another shape", () => {
 
   it("ends where it says so", () => {
     expect(streamed(["{'t':'a'}", "[DONE]", "{'t':'b'}"])).toBe("a");
-    const answer = new StreamedText(JsonPath.parse("t")!, MODEL, 7);
+    const answer = new StreamedText(JsonPath.parse("t").value!, MODEL, 7);
     answer.add(json("{'t':'abc'}"));
     expect(answer.isDone).toBe(false);
     expect(answer.size).toBe(3);

@@ -77,17 +77,17 @@ describe("paths and templates", () => {
   it("are refused where they are wrong", () => {
     expectVerdicts([
       having("'cacheKeyFrom':'a.*'"),
-      "cacheKeyFrom: expected " + PATH + ", got 'a.*'",
+      "cacheKeyFrom: expected " + PATH + " (see character 3), got 'a.*'",
       having("'cacheKeyFrom':{'requestBody':'a..b'}"),
-      "cacheKeyFrom.requestBody: expected " + PATH + ", got 'a..b'",
+      "cacheKeyFrom.requestBody: expected " + PATH + " (see character 3), got 'a..b'",
       having("'cacheValueFrom':5"),
       "cacheValueFrom: expected a string, got 5",
       having("'cacheStreamValueFrom':'{a}','cacheToolCallsFrom':'@x'"),
       "cacheStreamValueFrom: expected " +
         PATH +
-        ", got '{a}'\ncacheToolCallsFrom: expected " +
+        " (see character 1), got '{a}'\ncacheToolCallsFrom: expected " +
         PATH +
-        ", got '@x'",
+        " (see character 1), got '@x'",
       having("'responseTemplate':'x'"),
       "responseTemplate: expected JSON with one %s within a string, got 'x'",
       having("'responseTemplate':'[%s]'"),
