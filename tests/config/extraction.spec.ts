@@ -100,6 +100,10 @@ describe("paths and templates", () => {
       "streamResponseTemplate: expected an event stream of JSON with one %s within a string, got '{%s}'",
       having("'streamResponseTemplate':'event: %s\\n\\n'"),
       "streamResponseTemplate: expected an event stream of JSON with one %s within a string, got 'event: %s\\n\\n'",
+      having("'streamResponseTemplate':'[\\'%s\\']'").replaceAll("\\'", '\\"'),
+      "streamResponseTemplate: expected an event stream of JSON with one %s within a string, got '[\\'%s\\']'",
+      having("'responseTemplate':'data:[\\'%s\\']'").replaceAll("\\'", '\\"'),
+      "responseTemplate: expected JSON with one %s within a string, got 'data:[\\'%s\\']'",
       having("'responseTemplate':7"),
       "responseTemplate: expected a string, got 7",
     ]);
