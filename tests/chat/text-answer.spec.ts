@@ -87,6 +87,9 @@ describe("a streamed answer of another shape", () => {
     expect(streamed(["{'t':'a'}", "{'t':"])).toBe("refused not_a_chunk");
     expect(streamed(["[]"])).toBe("refused not_a_chunk");
     expect(streamed(["{'t':'a'}", "{'error':{}}", "{'t':'b'}"])).toBe("refused error");
+    const answer = new StreamedText(JsonPath.parse("t").value!, MODEL, 7);
+    answer.add(json("{'error':{}}"));
+    expect(answer.refusal!).toBe("error", "at once");
     const tool = "{'t':'a','choices':[{'delta':{'tool_calls':[{'index':0}]}}]}";
     expect(streamed([tool, "{'choices':[{'delta':{},'finish_reason':'stop'}]}"])).toBe("refused tool_calls");
   });

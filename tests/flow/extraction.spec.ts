@@ -118,6 +118,8 @@ describe("an answer at a path", () => {
       "not_a_completion",
       "{'output':{'text':'x'},'choices':[{'finish_reason':'length'}]}",
       "finish_reason",
+      "{'output':{'text':'x'},'choices':[{'message':{}}]}",
+      "incomplete",
     ];
     for (let i = 0; i < cases.length; i += 2) {
       const to = proxy(exact(QUESTION + ANSWERS));
@@ -135,6 +137,24 @@ describe("an answer at a path", () => {
       .leaves();
     expect(to.host.waiting).toBe("");
     expect(to.host.counted(REFUSED + "incomplete")).toBe(1);
+  });
+
+  it("is not stored where its stream is a chat's, and no choice came to its end", () => {
+    const to = proxy(exact(QUESTION + ANSWERS));
+    const event = "data:{'output':{'text':'A'},'choices':[{'delta':{}}]}\n\n";
+    missed(to, generate("a", "'stream':true,"))
+      .streams(event + "data:[DONE]\n\n")
+      .leaves();
+    expect(to.host.waiting).toBe("");
+    expect(to.host.counted(REFUSED + "incomplete")).toBe(1);
+  });
+
+  it("is stored where nothing stands at the path of tool calls", () => {
+    const to = proxy(exact(QUESTION + ANSWERS + ",'cacheToolCallsFrom':'output.calls'"));
+    missed(to, generate("a", "'stream':true,"))
+      .streams("data:{'output':{'text':'A','calls':[]}}\n\ndata:{'output':{'calls':null}}\n\n")
+      .leaves();
+    expect(stored(to).member("question")!.text()!.toString()).toBe("a");
   });
 
   it("is not stored where an event tells of a tool call at its path", () => {
