@@ -6,12 +6,18 @@ ASSEMBLY := $(shell find assembly dev/asc -type f)
 SAY := @printf '%s\n'
 
 .DEFAULT_GOAL := help
-.PHONY: help build run test test-higress clients check format clean venv
+.PHONY: help build image push run test test-higress clients check format clean venv
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 build: build/ai-cache.wasm ## compile the modules build/ai-cache.wasm and build/ai-cache-higress.wasm
+
+image: build/ai-cache.wasm ## write an OCI image of each module to build/image
+	@exec node --import tsx dev/image/main.ts
+
+push: image ## push an image with skopeo, crane or oras (IMAGE=host/repository[:tag], MODULE, INSECURE)
+	@exec node --import tsx dev/image/push.ts
 
 run: build/ai-cache.wasm .venv/.installed ## start the gateway on this machine, Ctrl-C stops it (PORT, ADMIN_PORT)
 	@exec node --import tsx dev/run.ts

@@ -23,7 +23,7 @@ export function describeRule(rule: TextRule): string {
     case TextRule.Collection:
       return "3 to 32 letters, digits, hyphens or underscores";
     case TextRule.PathEnding:
-      return 'a string beginning with "/"';
+      return 'an empty string or one beginning with "/"';
     case TextRule.Model:
       return "letters, digits and any of ._:/@-";
     default:
@@ -41,7 +41,7 @@ export function obeys(rule: TextRule, text: string): bool {
     case TextRule.Collection:
       return isCollection(text);
     case TextRule.PathEnding:
-      return text.startsWith("/");
+      return text == "" || text.startsWith("/");
     case TextRule.Model:
       return isModel(text);
     default:

@@ -31,7 +31,8 @@ function found(name: string, candidates: string[]): string {
   return first;
 }
 
-function onPath(name: string): string[] {
+/** The programs of this name on PATH, the one that would run first. */
+export function onPath(name: string): string[] {
   const folders = (process.env.PATH ?? "").split(delimiter).filter(Boolean);
   return folders.map((folder) => join(folder, name)).filter(isExecutable);
 }

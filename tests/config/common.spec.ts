@@ -106,9 +106,8 @@ describe("fields at the top", () => {
       "'pathSuffixes':'/a'",
       "pathSuffixes: expected an array of one string or more, got '/a'",
       "'pathSuffixes':['/a','b',5,'']",
-      "pathSuffixes[1]: expected a string beginning with '/', got 'b'\n" +
-        "pathSuffixes[2]: expected a string, got 5\n" +
-        "pathSuffixes[3]: expected a string beginning with '/', got ''",
+      "pathSuffixes[1]: expected an empty string or one beginning with '/', got 'b'\n" +
+        "pathSuffixes[2]: expected a string, got 5",
     ]);
   });
 });

@@ -57,6 +57,12 @@ describe("a path", () => {
     expect(found(parsed("[{'a':1}]"), "#(a==2)#.a|#")).toBe("0");
   });
 
+  it("finds no member of a list", () => {
+    expect(found(parsed("[{'a':1}]"), "@reverse.a")).toBe("nothing");
+    expect(found(parsed("[{'a':1}]"), "#.a|a")).toBe("nothing");
+    expect(found(parsed("[{'a':1}]"), "#.a|1")).toBe("nothing");
+  });
+
   it("takes the first of two members of the same name", () => {
     expect(found(parsed("{'a':1,'a':2}"), "a")).toBe("1");
   });
