@@ -126,8 +126,7 @@ export class PathReader {
   /** The path on the left side of a query. */
   private readOperand(from: i32, to: i32): Part[] {
     while (to > from && this.text.charCodeAt(to - 1) == SPACE) to--;
-    // After a fault nothing is read any deeper, lest brackets without end use up the stack.
-    if (to == from || !this.isRight) return [];
+    if (to == from) return [];
     const reader = new PathReader(this.text.substring(0, to), from);
     const parts = reader.read();
     if (parts != null) return parts;

@@ -67,6 +67,11 @@ describe("a path", () => {
     expect(found(parsed("{'a':1,'a':2}"), "a")).toBe("1");
   });
 
+  it("does not take a name that is no Unicode for how it is written", () => {
+    expect(found(parsed("{'\\ud800':1}"), "\\\\ud800")).toBe("nothing");
+    expect(found(parsed("{'\\\\ud800':1}"), "\\\\ud800")).toBe("1");
+  });
+
   it("compares with what is written as in JSON, or bare", () => {
     const texts = parsed("['a\\'b\\\\','x)y','x y','~true',' ']");
     expect(found(texts, '#(=="a\\"b\\\\")')).toBe('a"b\\');
@@ -90,6 +95,7 @@ describe("a path", () => {
     expect(placesOf("{'a':['x',{'b':'y'}]}", "a.0")).toBe("6");
     expect(placesOf("{'a':['x',{'b':'y'}]}", "a.@reverse.0.b")).toBe("15");
     expect(placesOf("{'a':['x',{'b':'y'}]}", "a")).toBe("5");
+    expect(placesOf("{'a':['x',{'b':'y'}]}", "a.@reverse")).toBe("5");
     expect(placesOf("[{'b':'y'},{'c':1},{'b':'z'}]", "@reverse.#.b")).toBe("6 24");
     expect(placesOf("[{'b':'y'},{'c':1},{'b':'z'}]", "#(b)#")).toBe("1 19");
     // A number of elements does not say what they are.
