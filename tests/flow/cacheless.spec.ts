@@ -107,6 +107,14 @@ describe("without a cache", () => {
     expect(exchange.reply.header("x-ai-cache-distance")).toBe("0.0500");
   });
 
+  it("an entry under the same key that answers other words is no exact hit", () => {
+    const to = proxy(cacheless());
+    const stored = store(to);
+    const entry = Slice.of(entryOf(stored).toString().replace("What is Envoy?", "What was Envoy?"));
+    const exchange = asked(to, CHAT, found(stored, 0.05, entry));
+    expect(exchange.reply.header("x-ai-cache")).toBe("semantic-hit");
+  });
+
   it("a document without its entry is a miss, and goes", () => {
     const to = proxy(cacheless());
     const stored = store(to);
