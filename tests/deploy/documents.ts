@@ -33,8 +33,8 @@ export function parseDocuments(file: string): unknown[] {
   });
 }
 
-/** What is no resource: Envoy's own configuration, and Compose's. */
-const OTHERS = /envoy\/envoy\.yaml$|docker-compose\.yml$/;
+/** What is no resource: Envoy's own configuration, Compose's, and what goes into the images. */
+const OTHERS = /envoy\/envoy\.yaml$|docker-compose\.yml$|image\/spec\.yaml$/;
 
 function manifests(folder: string): string[] {
   return readdirSync(join(DEPLOY, folder), { recursive: true, encoding: "utf8" })

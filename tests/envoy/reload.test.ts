@@ -134,7 +134,7 @@ test("a refused configuration says every fault in plain words and no secret; the
     ...config,
     cache: { ...config.cache, type: "memcached", token: SECRETS[2], cacheTTL: -1 },
     embedding: { ...config.embedding, apiKey: [SECRETS[0]], dimension: "many" },
-    vector: { ...config.vector, apiKey: SECRETS[1], topK: "ten", threshold: 7 },
+    vector: { ...config.vector, apiKey: SECRETS[1], topK: "ten", threshold: -7 },
     signingKey: SECRETS[3],
     lookupTimeout: "soon",
     scope: { caller: "someone" },
@@ -146,7 +146,7 @@ test("a refused configuration says every fault in plain words and no secret; the
     "embedding.apiKey: expected a string",
     'embedding.dimension: expected an integer from 1 to 4096, got "many"',
     'vector.topK: expected an integer from 1 to 1024, got "ten"',
-    "vector.threshold: expected a number from 0 to 2, got 7",
+    "vector.threshold: expected a number from 0 to 1000000, got -7",
     'lookupTimeout: expected an integer from 1 to 600000, got "soon"',
     'scope.caller: expected one of default, none, header:NAME, got "someone"',
   ]) {
