@@ -1,5 +1,14 @@
 import { JsonValue } from "../json/value";
-import { CallerSource, Controls, Gateway, KeyConfig, KeyStrategy, Limits, LogLevel } from "./config";
+import {
+  AdminConfig,
+  CallerSource,
+  Controls,
+  Gateway,
+  KeyConfig,
+  KeyStrategy,
+  Limits,
+  LogLevel,
+} from "./config";
 import { readQuestion } from "./extraction";
 import { FieldReader } from "./fields";
 import { TextRule, isToken } from "./text-rule";
@@ -54,6 +63,16 @@ export function readControls(root: FieldReader): Controls {
   const ttl = fields.flag("ttl", false);
   fields.finish();
   return new Controls(bypass, refresh, onlyIfCached, ttl, cacheControl);
+}
+
+/** `admin`; null where it is absent. */
+export function readAdmin(root: FieldReader): AdminConfig | null {
+  const fields = root.section("admin");
+  if (fields == null) return null;
+  const path = fields.requiredText("path", TextRule.Path);
+  const token = fields.requiredText("token", TextRule.Token);
+  fields.finish();
+  return new AdminConfig(path, token);
 }
 
 /**

@@ -23,6 +23,8 @@ export class Config {
     readonly key: KeyConfig,
     readonly answer: AnswerConfig,
     readonly controls: Controls,
+    /** Null where nobody may remove entries. */
+    readonly admin: AdminConfig | null,
     readonly limits: Limits,
     readonly logLevel: LogLevel,
   ) {}
@@ -162,6 +164,16 @@ export class Controls {
     readonly onlyIfCached: bool,
     readonly ttl: bool,
     readonly cacheControl: bool,
+  ) {}
+}
+
+/** Who may remove entries, and where. */
+export class AdminConfig {
+  constructor(
+    /** The path, query aside, of requests that remove entries. */
+    readonly path: string,
+    /** A secret, which those requests have to bring. */
+    readonly token: string,
   ) {}
 }
 

@@ -2,7 +2,7 @@ import { Slice } from "../bytes/slice";
 import { isUtf8 } from "../bytes/utf8";
 import { skipSpace } from "../json/scan";
 import { JsonValue } from "../json/value";
-import { readControls, readKey, readLimits, readLogLevel } from "./common";
+import { readAdmin, readControls, readKey, readLimits, readLogLevel } from "./common";
 import { CacheConfig, Config, EmbeddingConfig, EntryConfig, Gateway, VectorConfig } from "./config";
 import { readAnswer } from "./extraction";
 import { Faults, kindOf } from "./faults";
@@ -80,6 +80,7 @@ function read(root: FieldReader, gateway: Gateway): Config | null {
   const key = readKey(root);
   const answer = readAnswer(root);
   const controls = readControls(root);
+  const admin = readAdmin(root);
   const limits = readLimits(root, gateway, key.question == null);
   const logLevel = readLogLevel(root);
   root.finish();
@@ -93,6 +94,7 @@ function read(root: FieldReader, gateway: Gateway): Config | null {
     key,
     answer,
     controls,
+    admin,
     limits,
     logLevel,
   );

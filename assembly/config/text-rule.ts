@@ -9,6 +9,10 @@ export const enum TextRule {
   Collection,
   /** The end of a URL path. */
   PathEnding,
+  /** A URL path without a query. */
+  Path,
+  /** A secret that is not to be guessed. */
+  Token,
   /** The name of a model; it becomes part of a filter, where quotes would end it. */
   Model,
 }
@@ -24,6 +28,10 @@ export function describeRule(rule: TextRule): string {
       return "3 to 32 letters, digits, hyphens or underscores";
     case TextRule.PathEnding:
       return 'an empty string or one beginning with "/"';
+    case TextRule.Path:
+      return 'a path beginning with "/", without a query';
+    case TextRule.Token:
+      return "a string of at least 16 characters, none of them a control character";
     case TextRule.Model:
       return "letters, digits and any of ._:/@-";
     default:
@@ -42,6 +50,10 @@ export function obeys(rule: TextRule, text: string): bool {
       return isCollection(text);
     case TextRule.PathEnding:
       return text == "" || text.startsWith("/");
+    case TextRule.Path:
+      return text.startsWith("/") && text.indexOf("?") < 0;
+    case TextRule.Token:
+      return text.length >= 16 && isHeaderValue(text);
     case TextRule.Model:
       return isModel(text);
     default:

@@ -14,6 +14,7 @@ import { logCacheStatus, prepareStream } from "./higress";
 import { HiddenHeaders } from "./hidden-headers";
 import { Keeping } from "./keeping";
 import { Outcome } from "./outcome";
+import { readRoute } from "./route";
 import { Runtime } from "./runtime";
 
 const ACCEPT_ENCODING = "accept-encoding";
@@ -202,12 +203,4 @@ export class Filter extends StreamHooks implements Asker, Waiter {
     if (this.runtime.config.limits.holdHeaders) this.hidden.show(ACCEPT_ENCODING);
     return BodyStatus.Continue;
   }
-}
-
-/** The name of the gateway's route; empty where it has none. */
-function readRoute(host: Host): string {
-  // Envoy's own attribute first; Higress and older proxies know the other.
-  let name = host.property("xds.route_name");
-  if (name == null || name.length == 0) name = host.property("route_name");
-  return name == null ? "" : name.toString();
 }

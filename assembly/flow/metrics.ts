@@ -45,6 +45,11 @@ export class Metrics {
     this.count("ai_cache_stores_refused_total.reason." + reason, 1);
   }
 
+  /** A request to remove an entry was obeyed (`ok`), failed (`error`) or was turned down (`refused`). */
+  purged(result: string): void {
+    this.count("ai_cache_purges_total.result." + result, 1);
+  }
+
   /** Tokens that a hit has saved. */
   saved(promptTokens: i64, completionTokens: i64): void {
     this.count("ai_cache_saved_prompt_tokens_total", promptTokens);

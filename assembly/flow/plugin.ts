@@ -4,10 +4,10 @@ import { readConfig } from "../config/read";
 import { Rule } from "../config/rule";
 import { Host, PluginHooks, StreamHooks } from "../host/host";
 import { Background } from "./background";
-import { Filter } from "./filter";
 import { Passing } from "./passing";
 import { Routed } from "./routed";
 import { Runtime } from "./runtime";
+import { hooksFor } from "./served";
 import { Sweeper } from "./sweeper";
 
 /** How often deadlines are looked at, in milliseconds: a look-up may last this much longer than configured. */
@@ -50,7 +50,7 @@ export class Plugin extends PluginHooks {
   override openStream(id: u32): StreamHooks {
     const rules = this.rules;
     if (rules.length == 0) return new Passing();
-    return rules[0].isGlobal ? new Filter(this.runtimes[0], id) : new Routed(rules, this.runtimes, id);
+    return rules[0].isGlobal ? hooksFor(this.runtimes[0], id) : new Routed(rules, this.runtimes, id);
   }
 
   override onTick(): void {

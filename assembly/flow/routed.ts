@@ -1,14 +1,12 @@
 import { Slice } from "../bytes/slice";
 import { Rule, Subject } from "../config/rule";
-import { BodyStatus, HeadersStatus, Host, StreamHooks } from "../host/host";
-import { Filter } from "./filter";
-import { Passing } from "./passing";
+import { Host, StreamHooks } from "../host/host";
+import { Delegating } from "./delegating";
 import { Runtime } from "./runtime";
+import { hooksFor } from "./served";
 
 /** A stream whose configuration is found by rules as soon as its headers are there; without one it passes untouched. */
-export class Routed extends StreamHooks {
-  private hooks: StreamHooks = new Passing();
-
+export class Routed extends Delegating {
   constructor(
     private readonly rules: Rule[],
     /** One for each rule. */
@@ -18,38 +16,12 @@ export class Routed extends StreamHooks {
     super();
   }
 
-  override onRequestHeaders(endOfStream: bool): HeadersStatus {
+  protected override choose(): StreamHooks | null {
     const request = new RequestSubject(this.runtimes[0].host);
     for (let i = 0; i < this.rules.length; i++) {
-      if (!this.rules[i].matches(request)) continue;
-      this.hooks = new Filter(this.runtimes[i], this.id);
-      break;
+      if (this.rules[i].matches(request)) return hooksFor(this.runtimes[i], this.id);
     }
-    return this.hooks.onRequestHeaders(endOfStream);
-  }
-
-  override onRequestBody(size: i32, endOfStream: bool): BodyStatus {
-    return this.hooks.onRequestBody(size, endOfStream);
-  }
-
-  override onRequestTrailers(): void {
-    this.hooks.onRequestTrailers();
-  }
-
-  override onResponseHeaders(endOfStream: bool): void {
-    this.hooks.onResponseHeaders(endOfStream);
-  }
-
-  override onResponseBody(size: i32, endOfStream: bool): void {
-    this.hooks.onResponseBody(size, endOfStream);
-  }
-
-  override onResponseTrailers(): void {
-    this.hooks.onResponseTrailers();
-  }
-
-  override onDelete(): void {
-    this.hooks.onDelete();
+    return null;
   }
 }
 

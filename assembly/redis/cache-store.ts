@@ -16,4 +16,10 @@ export abstract class CacheStore {
 
   /** Why a `set` failed, or null when Redis said OK. */
   abstract readSet(reply: Reply): string | null;
+
+  /** `DEL key` (https://redis.io/commands/del). */
+  abstract remove(key: Slice): Call;
+
+  /** Why a `remove` failed, or null when the key is gone, whether it was there or not. */
+  abstract readRemove(reply: Reply): string | null;
 }

@@ -26,6 +26,10 @@ export class NativeRedis extends RespStore {
     return this.command(words);
   }
 
+  override remove(key: Slice): Call {
+    return this.command([Slice.of("DEL"), key]);
+  }
+
   private command(words: Slice[]): Call {
     return Call.redis(this.config.service, writeCommand(words));
   }

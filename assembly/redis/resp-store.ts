@@ -21,6 +21,12 @@ export abstract class RespStore extends CacheStore {
     const isDone = answer.type == RespType.SimpleString && answer.text!.equals("OK");
     return isDone ? null : refusal(answer);
   }
+
+  override readRemove(reply: Reply): string | null {
+    if (!reply.isOk) return reply.fault;
+    const answer = RespReply.read(reply.body);
+    return answer.type == RespType.Integer ? null : refusal(answer);
+  }
 }
 
 /** Redis' own words where it refused a command. */

@@ -47,6 +47,16 @@ export class Upstash extends CacheStore {
     return new Call(Upstream.Redis, this.config.service, "POST", path, this.headers, value);
   }
 
+  override remove(key: Slice): Call {
+    const path = "/del/" + pathSegment(key);
+    return new Call(Upstream.Redis, this.config.service, "GET", path, this.headers, Slice.EMPTY);
+  }
+
+  override readRemove(reply: Reply): string | null {
+    const result = readResult(reply);
+    return result != null && result.isNumber ? null : refusal(reply);
+  }
+
   override readSet(reply: Reply): string | null {
     const result = readResult(reply);
     return result != null && result.isString("OK") ? null : refusal(reply);

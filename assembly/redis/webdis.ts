@@ -33,6 +33,10 @@ export class Webdis extends RespStore {
     return this.command("PUT", ttl > 0 ? "SETEX/" + name + "/" + ttl.toString() : "SET/" + name, value);
   }
 
+  override remove(key: Slice): Call {
+    return this.command("GET", "DEL/" + pathSegment(key), Slice.EMPTY);
+  }
+
   private command(method: string, path: string, body: Slice): Call {
     const url = this.database + path + ".raw";
     return new Call(Upstream.Redis, this.config.service, method, url, this.headers, body);

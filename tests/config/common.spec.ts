@@ -1,5 +1,5 @@
 import { CallerSource, Config, KeyStrategy, LogLevel } from "../../assembly/config/config";
-import { CACHE, configOf, verdict } from "./reading";
+import { CACHE, configOf, verdict, expectVerdicts } from "./reading";
 
 function beside(fields: string): Config {
   return configOf("{" + CACHE + "," + fields + "}");
@@ -108,6 +108,31 @@ describe("fields at the top", () => {
       "'pathSuffixes':['/a','b',5,'']",
       "pathSuffixes[1]: expected an empty string or one beginning with '/', got 'b'\n" +
         "pathSuffixes[2]: expected a string, got 5",
+    ]);
+  });
+});
+
+describe("section admin", () => {
+  it("is absent by default", () => {
+    expect(configOf("{" + CACHE + "}").admin == null).toBe(true);
+  });
+
+  it("names a path and a token", () => {
+    const config = "{" + CACHE + ",'admin':{'path':'/ai-cache/purge','token':'0123456789abcdef'}}";
+    const admin = configOf(config).admin!;
+    expect(admin.path + " " + admin.token).toBe("/ai-cache/purge 0123456789abcdef");
+    expectVerdicts([config, ""]);
+  });
+
+  it("is refused where anybody could guess the token, or where it is incomplete", () => {
+    expectVerdicts([
+      "{" + CACHE + ",'admin':{}}",
+      "admin.path: expected a string, got nothing\nadmin.token: expected a string, got nothing",
+      "{" + CACHE + ",'admin':{'path':'purge','token':'0123456789abcde'}}",
+      "admin.path: expected a path beginning with '/', without a query, got 'purge'\n" +
+        "admin.token: expected a string of at least 16 characters, none of them a control character, got '***'",
+      "{" + CACHE + ",'admin':{'path':'/p?a=b','token':'0123456789abcdef'}}",
+      "admin.path: expected a path beginning with '/', without a query, got '/p?a=b'",
     ]);
   });
 });

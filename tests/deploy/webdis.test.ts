@@ -44,10 +44,11 @@ test(
     assert.equal(await (await run("SETEX/ai-cache:1/60.raw", { authorization }, "kept")).text(), "+OK\r\n");
     assert.equal(await (await run("SET/ai-cache:2.raw", { authorization }, "kept")).text(), "+OK\r\n");
     assert.equal(await (await run("GET/ai-cache:1.raw")).text(), "$4\r\nkept\r\n");
+    assert.equal(await (await run("DEL/ai-cache:1.raw")).text(), ":1\r\n");
     assert.equal((await run("GET/ai-cache:1.raw", {})).status, 403);
     const other = { authorization: `Basic ${Buffer.from("ai-cache:guess").toString("base64")}` };
     assert.equal((await run("GET/ai-cache:1.raw", other)).status, 403);
-    for (const command of ["FLUSHALL", "KEYS/*", "CONFIG/GET/*", "DEL/ai-cache:1"])
+    for (const command of ["FLUSHALL", "KEYS/*", "CONFIG/GET/*", "SCAN/0"])
       assert.equal((await run(command)).status, 403, command);
   },
 );

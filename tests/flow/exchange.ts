@@ -78,6 +78,8 @@ export class Exchange {
     this.begin();
     this.atHeaders = this.hooks.onRequestHeaders(endOfStream);
     this.leaveHook();
+    const stream = this.stream;
+    stream.isHeld = endOfStream && this.atHeaders == HeadersStatus.Stop && stream.replies.length == 0;
     return this;
   }
 

@@ -25,6 +25,18 @@ export function gotten(store: CacheStore, reply: Reply): string {
   return value == null ? "none" : "value " + value.toString();
 }
 
+/** Higress's own Redis callouts. */
+export function native(): CacheStore {
+  const service = new Service("outbound|6379||redis.dns", "redis.dns", 300);
+  return cacheStore(new CacheConfig(CacheType.Redis, service, "u", "p", 2));
+}
+
+/** What a reply to `remove` says: `gone`, or the fault. */
+export function removed(store: CacheStore, reply: Reply): string {
+  const fault = store.readRemove(reply);
+  return fault == null ? "gone" : fault;
+}
+
 /** What a reply to `set` says: `done`, or the fault. */
 export function done(store: CacheStore, reply: Reply): string {
   const fault = store.readSet(reply);

@@ -4,7 +4,7 @@ import { Reply } from "../../assembly/call/reply";
 import { counting } from "../support/bytes";
 import { USELESS_BODIES, headOf, ok, okJson, wholeOf } from "../support/calls";
 import { json } from "../support/json";
-import { done, gotten, upstash } from "./stores";
+import { done, gotten, removed, upstash } from "./stores";
 
 const HEAD = "redis at upstash (eu1.upstash.io)\n";
 const TOKEN = "\nauthorization: Bearer tk-1";
@@ -26,6 +26,16 @@ describe("Upstash is asked", () => {
     expect(wholeOf(upstash().set(key, value, i32.MAX_VALUE))).toBe(
       HEAD + "POST /set/k?EX=2147483647" + TOKEN + "\n\nv",
     );
+  });
+
+  it("to remove", () => {
+    expect(wholeOf(upstash().remove(Slice.of("ai-cache:0f")))).toBe(
+      HEAD + "GET /del/ai-cache%3A0f" + TOKEN + "\n\n",
+    );
+    expect(removed(upstash(), okJson("{'result':1}"))).toBe("gone");
+    expect(removed(upstash(), okJson("{'result':0}"))).toBe("gone");
+    expect(removed(upstash(), okJson("{'result':'OK'}"))).toBe(NOT_UPSTASH);
+    expect(removed(upstash(), okJson("{'error':'ERR x'}"))).toBe("Redis said ERR x");
   });
 
   it("for keys of any characters, none of which becomes part of the command", () => {

@@ -2,7 +2,7 @@ import { Slice } from "../../assembly/bytes/slice";
 import { Reply } from "../../assembly/call/reply";
 import { counting } from "../support/bytes";
 import { USELESS_BODIES, framed, headOf, ok, wholeOf } from "../support/calls";
-import { done, gotten, webdis } from "./stores";
+import { done, gotten, removed, webdis } from "./stores";
 
 const HEAD = "redis at webdis (webdis.example)\n";
 const NOT_REDIS = "the reply is not what Redis answers";
@@ -25,6 +25,15 @@ describe("Webdis is asked", () => {
     expect(wholeOf(store.set(key("k"), Slice.of("v"), i32.MAX_VALUE))).toBe(
       HEAD + "PUT /SETEX/k/2147483647.raw\n\nv",
     );
+  });
+
+  it("to remove", () => {
+    expect(wholeOf(webdis(null, null, 3).remove(key("ai-cache:0f")))).toBe(
+      HEAD + "GET /3/DEL/ai-cache%3A0f.raw\n\n",
+    );
+    expect(removed(webdis(null, null, -1), ok(":0\r\n"))).toBe("gone");
+    expect(removed(webdis(null, null, -1), ok("$-1\r\n"))).toBe(NOT_REDIS);
+    expect(removed(webdis(null, null, -1), new Reply(403, Slice.EMPTY))).toBe("HTTP status 403");
   });
 
   it("for keys of any characters, none of which becomes part of the command", () => {

@@ -38,6 +38,7 @@ export const upstash: Bridge = {
     const text = reply.toString("latin1");
     if (text.startsWith("-")) return json(400, { error: text.slice(1, -2) });
     if (text.startsWith("+")) return json(200, { result: text.slice(1, -2) });
+    if (text.startsWith(":")) return json(200, { result: Number(text.slice(1, -2)) });
     if (text === "$-1\r\n") return json(200, { result: null });
     if (!text.startsWith("$")) return { body: reply };
     return json(200, { result: reply.subarray(text.indexOf("\r\n") + 2, -2).toString("base64") });

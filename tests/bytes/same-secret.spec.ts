@@ -1,0 +1,16 @@
+import { isSameSecret } from "../../assembly/bytes/same-secret";
+import { Slice } from "../../assembly/bytes/slice";
+
+function same(a: string, b: string): bool {
+  return isSameSecret(Slice.of(a), Slice.of(b));
+}
+
+describe("two secrets", () => {
+  it("are the same to the last byte, or not at all", () => {
+    expect(same("0123456789abcdef", "0123456789abcdef")).toBe(true);
+    expect(same("", "")).toBe(true);
+    const others = ["", "0", "0123456789abcde", "0123456789abcdeF", "x123456789abcdef", "0123456789abcdef "];
+    for (let i = 0; i < others.length; i++)
+      expect(same("0123456789abcdef", others[i])).toBe(false, others[i]);
+  });
+});
