@@ -91,13 +91,12 @@ export class Administration extends StreamHooks implements Purger {
   override onResponseTrailers(): void {}
 
   override onDelete(): void {
-    const purging = this.purging;
-    if (purging != null) purging.asker = null;
+    this.isAnswered = true;
   }
 
   onPurged(key: Slice, fault: string): void {
     this.runtime.metrics.purged(fault == "" ? "ok" : "error");
-    if (!this.host.enter(this.id)) return;
+    if (this.isAnswered || !this.host.enter(this.id)) return;
     if (fault != "") return this.fail(502, fault);
     this.reply(200, new JsonWriter().openObject().name("purged").text(key).closeObject().finish());
   }

@@ -19,8 +19,7 @@ export class Purging implements Receiver {
 
   constructor(
     private readonly runtime: Runtime,
-    /** Null when nobody waits any more. */
-    public asker: Purger | null,
+    private readonly purger: Purger,
     private readonly id: Slice,
   ) {}
 
@@ -57,7 +56,6 @@ export class Purging implements Receiver {
 
   private end(): void {
     this.runtime.background.end();
-    const asker = this.asker;
-    if (asker != null) asker.onPurged(this.id, this.fault);
+    this.purger.onPurged(this.id, this.fault);
   }
 }

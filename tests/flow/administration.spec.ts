@@ -151,7 +151,7 @@ describe("an administrator is turned down", () => {
       expect(to.host.waiting).toBe("");
     }
     const to = proxy(exact(ADMIN + ",'maxRequestBytes':50"));
-    expect(asking(to).posts(CHAT).reply.status).toBe(413);
+    expect(asking(to).sendsHeaders().sends(CHAT).reply.status).toBe(413, "at once");
   });
 });
 
