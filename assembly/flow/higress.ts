@@ -1,6 +1,8 @@
+import { ByteWriter } from "../bytes/byte-writer";
 import { Slice } from "../bytes/slice";
 import { Host } from "../host/host";
 import { JsonWriter } from "../json/json-writer";
+import { writeInner } from "../json/text";
 import { JsonValue, Members } from "../json/value";
 
 /** The property whose text Higress puts into its access log: a JSON object, escaped as the inside of a string. */
@@ -31,8 +33,9 @@ export function logCacheStatus(host: Host, status: string): void {
     }
   }
   const object = out.name(CACHE_STATUS).string(status).closeObject().finish();
-  const literal = new JsonValue(new JsonWriter().text(object).finish());
-  host.setProperty(AI_LOG, literal.inner.toString());
+  const escaped = new ByteWriter(object.length * 2);
+  writeInner(escaped, object);
+  host.setProperty(AI_LOG, escaped.finish().toString());
 }
 
 function unescaped(text: Slice): JsonValue | null {

@@ -14,8 +14,9 @@ export class FakeProxy {
   constructor(
     readonly host: FakeHost,
     config: string,
+    gateway: Gateway = Gateway.Envoy,
   ) {
-    this.plugin = new Plugin(host, Gateway.Envoy);
+    this.plugin = new Plugin(host, gateway);
     expect(this.plugin.onConfigure(json(config))).toBe(true, config);
   }
 
@@ -38,6 +39,11 @@ export class FakeProxy {
 /** A proxy with this configuration (quotes as in `json`). */
 export function proxy(config: string): FakeProxy {
   return new FakeProxy(new FakeHost(), config);
+}
+
+/** The same in Higress. */
+export function higress(config: string): FakeProxy {
+  return new FakeProxy(new FakeHost(), config, Gateway.Higress);
 }
 
 /** Another worker of the same proxy. */
