@@ -23,7 +23,7 @@ const CALLER_HEADER = "header:";
 const MAX_TIMEOUT = 600000;
 const MAX_BYTES = 1 << 30;
 
-/** `cacheKeyStrategy`, `cacheKeyFrom`, `normalize` and `scope`. */
+/** `cacheKeyStrategy`, `cacheKeyFrom`, `normalize`, `generation` and `scope`. */
 export function readKey(root: FieldReader): KeyConfig {
   const strategy = <KeyStrategy>root.oneOf("cacheKeyStrategy", STRATEGIES, KeyStrategy.LastQuestion);
   const foldCase = root.oneOf("normalize", NORMALIZATIONS, 0) == 1;
@@ -31,10 +31,19 @@ export function readKey(root: FieldReader): KeyConfig {
   const header: string | null = scope == null ? null : readCallerHeader(scope);
   if (scope != null) scope.finish();
   const question = readQuestion(root, strategy);
-  if (header != null) return new KeyConfig(strategy, CallerSource.Header, header, foldCase, question);
+  const generation = readGeneration(root);
+  if (header != null)
+    return new KeyConfig(strategy, CallerSource.Header, header, foldCase, question, generation);
   const isShared = scope != null && isNone(scope.value("caller"));
   const caller = isShared ? CallerSource.None : CallerSource.Default;
-  return new KeyConfig(strategy, caller, "", foldCase, question);
+  return new KeyConfig(strategy, caller, "", foldCase, question, generation);
+}
+
+/** `generation`, a string or a number. */
+function readGeneration(root: FieldReader): string {
+  const value = root.value("generation");
+  if (value != null && value.isNumber) return value.raw.toString();
+  return root.text("generation", "");
 }
 
 /** The header of `header:NAME`, in lower case; null for the words that `caller` may be instead. */
@@ -85,6 +94,7 @@ export function readLimits(root: FieldReader, gateway: Gateway, isChat: bool): L
     root.integer("lookupTimeout", 1, MAX_TIMEOUT, 1000),
     root.integer("storeTimeout", 1, MAX_TIMEOUT, 10000),
     root.integer("maxRequestBytes", 1, MAX_BYTES, 524288),
+    root.integer("maxTurns", 0, 10000, 8),
     root.integer("maxEntryBytes", 1, MAX_BYTES, 1048576),
     root.flag("holdHeaders", gateway == Gateway.Higress),
   );

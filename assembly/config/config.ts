@@ -1,3 +1,4 @@
+import { Slice } from "../bytes/slice";
 import { Service } from "../call/call";
 import { JsonPath } from "../json/path";
 import { JsonTemplate } from "../json/template";
@@ -22,6 +23,8 @@ export class Config {
     readonly entry: EntryConfig,
     readonly key: KeyConfig,
     readonly answer: AnswerConfig,
+    /** Null where questions about now are like all others. */
+    readonly volatile: VolatileConfig | null,
     readonly controls: Controls,
     /** Null where nobody may remove entries. */
     readonly admin: AdminConfig | null,
@@ -137,6 +140,18 @@ export class KeyConfig {
     readonly foldCase: bool,
     /** Where the question stands in the request body; null for the user's words in the messages of a chat. */
     readonly question: JsonPath | null,
+    /** Part of every key, so that another one retires all entries at once; empty for none. */
+    readonly generation: string,
+  ) {}
+}
+
+/** What becomes of questions about now: they are not looked for in other words, and their answers live shortly. */
+export class VolatileConfig {
+  constructor(
+    /** Longest life of an entry, in seconds. */
+    readonly ttl: i32,
+    /** Words that tell such a question, in lower case. */
+    readonly words: Slice[],
   ) {}
 }
 
@@ -186,6 +201,8 @@ export class Limits {
     /** One call of a store, in milliseconds; also how long a replaced configuration lives on for its stores. */
     readonly storeTimeout: i32,
     readonly maxRequestBytes: i32,
+    /** A conversation in which the user has spoken more often is looked up exactly only; 0 for any. */
+    readonly maxTurns: i32,
     readonly maxEntryBytes: i32,
     /** Whether the proxy holds request headers while the body is read. */
     readonly holdHeaders: bool,

@@ -11,6 +11,7 @@ import { readDashScope, readDashVector, readRedis } from "./original";
 import { KEY_PREFIX, readCache, readEmbedding, readEntry, readLegacyEntry, readVector } from "./ours";
 import { Match, Rule } from "./rule";
 import { TextRule } from "./text-rule";
+import { readVolatile } from "./volatile";
 
 /** What became of a configuration. No message holds a secret. */
 export class ConfigReading {
@@ -79,6 +80,7 @@ function read(root: FieldReader, gateway: Gateway): Config | null {
   const isSemantic = readSemantic(root, services);
   const key = readKey(root);
   const answer = readAnswer(root);
+  const volatile = readVolatile(root);
   const controls = readControls(root);
   const admin = readAdmin(root);
   const limits = readLimits(root, gateway, key.question == null);
@@ -93,6 +95,7 @@ function read(root: FieldReader, gateway: Gateway): Config | null {
     services.entry,
     key,
     answer,
+    volatile,
     controls,
     admin,
     limits,

@@ -7,6 +7,8 @@ export const enum TextRule {
   Host,
   /** The name of a DashVector collection. */
   Collection,
+  /** At least one character. */
+  Word,
   /** The end of a URL path. */
   PathEnding,
   /** A URL path without a query. */
@@ -28,6 +30,8 @@ export function describeRule(rule: TextRule): string {
       return "3 to 32 letters, digits, hyphens or underscores";
     case TextRule.PathEnding:
       return 'an empty string or one beginning with "/"';
+    case TextRule.Word:
+      return "a string that is not empty";
     case TextRule.Path:
       return 'a path beginning with "/", without a query';
     case TextRule.Token:
@@ -50,6 +54,8 @@ export function obeys(rule: TextRule, text: string): bool {
       return isCollection(text);
     case TextRule.PathEnding:
       return text == "" || text.startsWith("/");
+    case TextRule.Word:
+      return text.length > 0;
     case TextRule.Path:
       return text.startsWith("/") && text.indexOf("?") < 0;
     case TextRule.Token:

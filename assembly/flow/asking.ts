@@ -115,9 +115,8 @@ export class Asking implements Receiver, Waiter {
 
   /** Where a store finds the question's vector. */
   get vectorSource(): VectorSource {
-    if (!this.lookup.isEmbeddable) return VectorSource.None;
     if (this.lookup.vector != null) return VectorSource.Known;
-    if (this.embedding == 0) return VectorSource.Ask;
+    if (this.embedding == 0) return this.lookup.isSemantic ? VectorSource.Ask : VectorSource.None;
     return this.lookup.waiting == Waiting.Embedding && this.lookup.isLate
       ? VectorSource.Late
       : VectorSource.None;

@@ -3,6 +3,7 @@ import { ChatRequest } from "../chat/request";
 import { Completion } from "../chat/completion";
 import { Entry } from "../entry/entry";
 import { Key } from "../key/key";
+import { isVolatile } from "../key/volatile";
 import { Asking } from "./asking";
 import { Directives } from "./directives";
 import { Recording } from "./recording";
@@ -103,13 +104,20 @@ export class Keeping {
 
   /** Life of the entry in seconds: as the client asks, but never longer than configured; 0 for no expiry. */
   private ttl(): i32 {
-    const configured = this.runtime.config.entry.ttl;
-    const asked = this.directives.ttl;
-    if (asked == 0) return configured;
-    return configured == 0 ? asked : min(asked, configured);
+    const config = this.runtime.config;
+    const ttl = shorter(config.entry.ttl, this.directives.ttl);
+    const volatile = config.volatile;
+    if (volatile == null || !isVolatile(this.key.question, volatile.words)) return ttl;
+    return shorter(ttl, volatile.ttl);
   }
 
   private refuse(reason: string): void {
     this.runtime.metrics.storeRefused(reason);
   }
+}
+
+/** The shorter of two lives in seconds, of which 0 is the longest. */
+function shorter(a: i32, b: i32): i32 {
+  if (a == 0 || b == 0) return max(a, b);
+  return min(a, b);
 }

@@ -6,6 +6,7 @@ import { Config } from "../config/config";
 import { Entry } from "../entry/entry";
 import { judge } from "../judge/judge";
 import { Key } from "../key/key";
+import { isVolatile } from "../key/volatile";
 import { CacheStore } from "../redis/cache-store";
 import { Match, SearchScope } from "../vector/vector-store";
 import { Backends, Semantic } from "./backends";
@@ -27,6 +28,17 @@ export function entryKey(prefix: string, id: Slice): Slice {
   return new ByteWriter(prefix.length + id.length).text(prefix).slice(id).finish();
 }
 
+/** Why a question is looked up exactly only, as a label; empty where it is not. */
+function whyExactOnly(key: Key, config: Config, semantic: Semantic): string {
+  // What the embedding model would cut off could make the difference.
+  if (key.question.length > semantic.embedder.maxTextBytes) return "too_long";
+  const maxTurns = config.limits.maxTurns;
+  if (maxTurns > 0 && key.turns > maxTurns) return "turns";
+  const volatile = config.volatile;
+  if (volatile != null && isVolatile(key.question, volatile.words)) return "volatile";
+  return "";
+}
+
 /**
  * Looks for an answer, as a machine without a proxy: each method takes what has arrived and returns what to do
  * next. Whatever fails on the way ends in `Step.fail`, never in an error for the client.
@@ -37,7 +49,7 @@ export class Lookup {
   vector: Slice | null = null;
   /** What was wrong with the last reply, for the log; null when nothing was. */
   fault: string | null = null;
-  /** Why no neighbour was accepted, as a label; empty where none was judged. */
+  /** Why no neighbour was accepted, or none looked for, as a label; empty otherwise. */
   refusal: string = "";
   /** A document found to be dead, whose removal is to be sent; nobody waits for the reply. */
   removal: Call | null = null;
@@ -93,10 +105,10 @@ export class Lookup {
     this.waiting = Waiting.Nothing;
   }
 
-  /** Whether the question is short enough for the embedding model. */
-  get isEmbeddable(): bool {
+  /** Whether the same question in other words may be looked for. */
+  get isSemantic(): bool {
     const semantic = this.backends.semantic;
-    return semantic != null && this.key.question.length <= semantic.embedder.maxTextBytes;
+    return semantic != null && whyExactOnly(this.key, this.config, semantic) == "";
   }
 
   /** Who is being waited for. */
@@ -118,7 +130,9 @@ export class Lookup {
 
   private embed(): Step {
     const semantic = this.backends.semantic;
-    if (semantic == null || !this.isEmbeddable) return Step.miss();
+    if (semantic == null) return Step.miss();
+    this.refusal = whyExactOnly(this.key, this.config, semantic);
+    if (this.refusal != "") return Step.miss();
     this.waiting = Waiting.Embedding;
     return Step.call(semantic.embedder.embed(this.key.question));
   }

@@ -19,6 +19,8 @@ export class Key {
     readonly question: Slice,
     /** SHA-256 of scope and question, in hexadecimal; also the id of the vector document. */
     readonly id: Slice,
+    /** How often the user has spoken so far. */
+    readonly turns: i32,
   ) {}
 
   /** The key of a request; null where it asks nothing in words or is ambiguous. */
@@ -31,11 +33,11 @@ export class Key {
   ): Key | null {
     const question = Question.read(request, config);
     if (question == null) return null;
-    const scope = fingerprint(request, question, caller, route, prefix);
+    const scope = fingerprint(request, question, config, caller, route, prefix);
     if (scope == null) return null;
     const out = new ByteWriter();
     out.part(Slice.of(VERSION)).part(scope);
     for (let i = 0; i < question.texts.length; i++) out.part(question.texts[i]);
-    return new Key(scope, question.text, toHex(sha256(out.finish())));
+    return new Key(scope, question.text, toHex(sha256(out.finish())), question.turns);
   }
 }

@@ -13,12 +13,14 @@ export class Question {
     readonly texts: Slice[],
     /** Places in memory of the JSON values that they were taken from. */
     readonly places: Set<usize>,
+    /** How often the user speaks in the request. */
+    readonly turns: i32,
   ) {}
 
   /** Reads the question as it is configured; null where the request asks nothing in words. */
   static read(request: ChatRequest, config: KeyConfig): Question | null {
     const path = config.question;
-    const question = new Question([], new Set<usize>());
+    const question = new Question([], new Set<usize>(), countTurns(request.messages));
     const isRead =
       path == null ? question.readMessages(request, config) : question.readPath(request, config, path);
     return isRead && !isBlank(question.texts) ? question : null;
@@ -50,8 +52,7 @@ export class Question {
     const walk = new Elements(request.messages);
     while (walk.next()) {
       const message = walk.value;
-      const role = message.member("role");
-      if (role == null || !role.isString("user")) continue;
+      if (!isUsers(message)) continue;
       if (config.strategy == KeyStrategy.LastQuestion) {
         this.texts.length = 0;
         this.places.clear();
@@ -81,6 +82,18 @@ export class Question {
     this.places.add(value.raw.pointer);
     return true;
   }
+}
+
+function countTurns(messages: JsonValue): i32 {
+  let turns = 0;
+  const walk = new Elements(messages);
+  while (walk.next()) if (isUsers(walk.value)) turns++;
+  return turns;
+}
+
+function isUsers(message: JsonValue): bool {
+  const role = message.member("role");
+  return role != null && role.isString("user");
 }
 
 /** Whether a content part is text (https://platform.openai.com/docs/api-reference/chat/create, user message). */

@@ -3,6 +3,7 @@ import { toHex } from "../bytes/hex";
 import { sha256 } from "../bytes/sha256";
 import { Slice } from "../bytes/slice";
 import { ChatRequest } from "../chat/request";
+import { KeyConfig } from "../config/config";
 import { writeCanonicalWithout } from "../json/canonical";
 import { Question } from "./question";
 
@@ -28,12 +29,14 @@ const VERSION = "ai-cache scope 2";
 export function fingerprint(
   request: ChatRequest,
   question: Question,
+  config: KeyConfig,
   caller: Slice,
   route: string,
   prefix: string,
 ): Slice | null {
   const out = new ByteWriter(1024);
   out.part(Slice.of(VERSION)).part(Slice.of(prefix)).part(caller).part(Slice.of(route));
+  if (config.generation.length > 0) out.part(Slice.of(config.generation));
   if (!writeCanonicalWithout(out, request.root, IGNORED, question.places)) return null;
   return toHex(sha256(out.finish()));
 }

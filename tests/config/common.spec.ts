@@ -136,3 +136,28 @@ describe("section admin", () => {
     ]);
   });
 });
+
+describe("questions about now, turns and generations", () => {
+  it("have defaults", () => {
+    const config = configOf("{" + CACHE + "}");
+    expect(config.volatile!.ttl).toBe(60);
+    expect(config.limits.maxTurns).toBe(8);
+    expect(config.key.generation).toBe("");
+    expect(configOf("{" + CACHE + ",'volatile':false}").volatile == null).toBe(true);
+  });
+
+  it("are refused where they are wrong", () => {
+    expectVerdicts([
+      "{" + CACHE + ",'volatileTTL':0}",
+      "volatileTTL: expected an integer from 1 to 2147483647, got 0",
+      "{" + CACHE + ",'volatileWords':['']}",
+      "volatileWords[0]: expected a string that is not empty, got ''",
+      "{" + CACHE + ",'volatile':false,'volatileTTL':5,'volatileWords':['a']}",
+      "volatileTTL: not used with volatile false, ignored\nvolatileWords: not used with volatile false, ignored",
+      "{" + CACHE + ",'maxTurns':-1}",
+      "maxTurns: expected an integer from 0 to 10000, got -1",
+      "{" + CACHE + ",'generation':[1]}",
+      "generation: expected a string, got an array",
+    ]);
+  });
+});

@@ -87,7 +87,7 @@ test("the reasons for refusing a neighbour are those of the code", () => {
   const lookup = readFileSync(join(PROJECT, "assembly/flow/lookup.ts"), "utf8");
   const reasons = [
     ...found(judge, /new Verdict\(.*"([a-z_]+)"/g),
-    ...found(lookup, /refusal = "([a-z_]+)"/g),
+    ...found(lookup, /(?:refusal =|return) "([a-z_]+)"/g),
   ];
   assert.deepEqual(firstCells(section("ai_cache_neighbours_refused_total")), reasons.sort());
 });

@@ -6,7 +6,7 @@ import { ask } from "./support/chat.ts";
 import { moved } from "./support/metrics.ts";
 import { fresh } from "./support/questions.ts";
 import { startStack } from "./support/stack.ts";
-import { documentOf, documents, entryOf, teach } from "./support/stored.ts";
+import { documentOf, documents, entryOf, inRedis, teach } from "./support/stored.ts";
 import { until } from "./support/until.ts";
 
 let stack: Stack;
@@ -142,4 +142,36 @@ test("a question is embedded once for its look-up and its store", async () => {
   const before = stack.dashscope.requestCount;
   await teach(stack, fresh());
   assert.equal(stack.dashscope.requestCount, before + 1);
+});
+
+test("a question about now is served to who asks just the same, and to nobody else", async () => {
+  const question = `${fresh()} today?`;
+  const first = await ask(stack, question);
+  assert.equal(first.cache, "miss");
+  const entry = await inRedis(stack, first);
+  assert.equal(entry.expires - entry.created, 60);
+  assert.equal((await ask(stack, question)).cache, "hit");
+  assert.equal(documentOf(stack, first.key), undefined);
+  const labels = { reason: "volatile" };
+  const other = near(`${fresh()} today?`, question, 0.01);
+  const answer = await moved(stack, "ai_cache_neighbours_refused_total", labels, () => ask(stack, other));
+  assert.equal(answer.cache, "miss");
+});
+
+test("a long conversation is served to who has had just the same, and to nobody else", async () => {
+  const turns = Array.from({ length: 8 }, (_, i) => [
+    { role: "user", content: `${i}?` },
+    { role: "assistant", content: "Yes." },
+  ]).flat();
+  const talk = (content: string) => ({ body: { messages: [...turns, { role: "user", content }] } });
+  const question = fresh();
+  const first = await ask(stack, "", talk(question));
+  await inRedis(stack, first);
+  assert.equal((await ask(stack, "", talk(question))).cache, "hit");
+  const labels = { reason: "turns" };
+  const other = near(fresh(), question, 0.01);
+  const answer = await moved(stack, "ai_cache_neighbours_refused_total", labels, () =>
+    ask(stack, "", talk(other)),
+  );
+  assert.equal(answer.cache, "miss");
 });

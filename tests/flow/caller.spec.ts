@@ -5,7 +5,7 @@ import { hostWith } from "./in-effect";
 
 function caller(headers: string[], source: CallerSource = CallerSource.Default, header: string = ""): string {
   return hexOf(
-    readCaller(hostWith(headers), new KeyConfig(KeyStrategy.LastQuestion, source, header, false, null)),
+    readCaller(hostWith(headers), new KeyConfig(KeyStrategy.LastQuestion, source, header, false, null, "")),
   );
 }
 

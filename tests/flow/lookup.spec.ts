@@ -74,11 +74,11 @@ describe("the exact look-up", () => {
   it("ends there for a question too long for the model", () => {
     const long = new Trial(semantic(), "x".repeat(2049));
     long.start();
-    expect(long.lookup.isEmbeddable).toBe(false);
+    expect(long.lookup.isSemantic).toBe(false);
     expect(long.gets(redisHasNot())).toBe("miss");
     const short = new Trial(semantic(), "x".repeat(2048));
     short.start();
-    expect(short.lookup.isEmbeddable).toBe(true);
+    expect(short.lookup.isSemantic).toBe(true);
     expect(short.gets(redisHasNot()).startsWith(EMBED)).toBe(true);
   });
 

@@ -16,7 +16,14 @@ function scopeFor(
   const read = requestOf(request);
   const question = Question.read(read, keyConfig(strategy));
   expect(question == null).toBe(false, request);
-  const scope: Slice | null = fingerprint(read, question!, Slice.of(caller), route, prefix);
+  const scope: Slice | null = fingerprint(
+    read,
+    question!,
+    keyConfig(strategy),
+    Slice.of(caller),
+    route,
+    prefix,
+  );
   return scope == null ? "none" : scope.toString();
 }
 

@@ -9,7 +9,7 @@ export function keyConfig(
   strategy: KeyStrategy = KeyStrategy.LastQuestion,
   foldCase: bool = false,
 ): KeyConfig {
-  return new KeyConfig(strategy, CallerSource.None, "", foldCase, null);
+  return new KeyConfig(strategy, CallerSource.None, "", foldCase, null, "");
 }
 
 /** The key of a request (quotes as in `json`); null where it has none. */
