@@ -1,3 +1,4 @@
+import { ByteWriter } from "./byte-writer";
 import { Slice } from "./slice";
 
 /** Decodes base64 (RFC 4648, standard alphabet, padding optional); null where it is not base64. */
@@ -21,6 +22,17 @@ export function fromBase64(text: Slice): Slice | null {
     }
   }
   return Slice.wrap(bytes);
+}
+
+/** The same of the alphabet for URLs (RFC 4648, section 5). */
+export function fromBase64Url(text: Slice): Slice | null {
+  const out = new ByteWriter(text.length);
+  for (let i = 0; i < text.length; i++) {
+    const byte = text.at(i);
+    if (byte == 0x2b || byte == 0x2f) return null;
+    out.byte(byte == 0x2d ? 0x2b : byte == 0x5f ? 0x2f : byte);
+  }
+  return fromBase64(out.finish());
 }
 
 /** Encodes as base64 with padding (RFC 4648, standard alphabet). */

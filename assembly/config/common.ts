@@ -1,4 +1,3 @@
-import { JsonValue } from "../json/value";
 import {
   AdminConfig,
   CallerSource,
@@ -19,6 +18,7 @@ const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "critical"];
 
 const NORMALIZATIONS = ["none", "case"];
 const CALLER_HEADER = "header:";
+const CALLER_CLAIM = "jwt:";
 
 const MAX_TIMEOUT = 600000;
 const MAX_BYTES = 1 << 30;
@@ -28,15 +28,10 @@ export function readKey(root: FieldReader): KeyConfig {
   const strategy = <KeyStrategy>root.oneOf("cacheKeyStrategy", STRATEGIES, KeyStrategy.LastQuestion);
   const foldCase = root.oneOf("normalize", NORMALIZATIONS, 0) == 1;
   const scope = root.section("scope");
-  const header: string | null = scope == null ? null : readCallerHeader(scope);
+  const caller = scope == null ? new Caller(CallerSource.Default) : readCallerOf(scope);
   if (scope != null) scope.finish();
   const question = readQuestion(root, strategy);
-  const generation = readGeneration(root);
-  if (header != null)
-    return new KeyConfig(strategy, CallerSource.Header, header, foldCase, question, generation);
-  const isShared = scope != null && isNone(scope.value("caller"));
-  const caller = isShared ? CallerSource.None : CallerSource.Default;
-  return new KeyConfig(strategy, caller, "", foldCase, question, generation);
+  return new KeyConfig(strategy, caller.source, caller.name, foldCase, question, readGeneration(root));
 }
 
 /** `generation`, a string or a number. */
@@ -46,19 +41,29 @@ function readGeneration(root: FieldReader): string {
   return root.text("generation", "");
 }
 
-/** The header of `header:NAME`, in lower case; null for the words that `caller` may be instead. */
-function readCallerHeader(scope: FieldReader): string | null {
-  const value = scope.value("caller");
-  if (value == null || value.isString("default") || isNone(value)) return null;
-  const text = value.text();
-  const caller = text == null ? "" : text.toString();
-  const header = caller.startsWith(CALLER_HEADER) ? caller.substring(CALLER_HEADER.length) : "";
-  if (!isToken(header)) scope.expected("caller", "one of default, none, header:NAME", value);
-  return header.toLowerCase();
+/** What `caller` says. */
+class Caller {
+  constructor(
+    readonly source: CallerSource,
+    readonly name: string = "",
+  ) {}
 }
 
-function isNone(caller: JsonValue | null): bool {
-  return caller != null && caller.isString("none");
+function readCallerOf(scope: FieldReader): Caller {
+  const value = scope.value("caller");
+  if (value == null || value.isString("default")) return new Caller(CallerSource.Default);
+  if (value.isString("none")) return new Caller(CallerSource.None);
+  if (value.isString("credential")) return new Caller(CallerSource.Credential);
+  const text = value.text();
+  const caller = text == null ? "" : text.toString();
+  if (caller.startsWith(CALLER_CLAIM) && caller.length > CALLER_CLAIM.length) {
+    return new Caller(CallerSource.Jwt, caller.substring(CALLER_CLAIM.length));
+  }
+  const header = caller.startsWith(CALLER_HEADER) ? caller.substring(CALLER_HEADER.length) : "";
+  if (!isToken(header)) {
+    scope.expected("caller", "one of default, credential, header:NAME, jwt:CLAIM, none", value);
+  }
+  return new Caller(CallerSource.Header, header.toLowerCase());
 }
 
 /** `controls` and `honorCacheControl`. */

@@ -124,8 +124,12 @@ export const enum KeyStrategy {
 export const enum CallerSource {
   /** The gateway's consumer header where there is one, else the credential. */
   Default,
+  /** The credential, whatever the gateway says. */
+  Credential,
   /** One request header. */
   Header,
+  /** One claim of the bearer token. */
+  Jwt,
   /** Everyone shares. */
   None,
 }
@@ -134,8 +138,8 @@ export class KeyConfig {
   constructor(
     readonly strategy: KeyStrategy,
     readonly caller: CallerSource,
-    /** Name of the header, in lower case, with `CallerSource.Header`. */
-    readonly callerHeader: string,
+    /** Name of the header, in lower case, or of the claim. */
+    readonly callerName: string,
     /** Whether letter case is ignored in questions. */
     readonly foldCase: bool,
     /** Where the question stands in the request body; null for the user's words in the messages of a chat. */

@@ -71,14 +71,18 @@ describe("fields at the top", () => {
     expect(beside("'scope':{'caller':'none'}").key.caller).toBe(CallerSource.None);
     const key = beside("'scope':{'caller':'header:X-Tenant'}").key;
     expect(key.caller).toBe(CallerSource.Header);
-    expect(key.callerHeader).toBe("x-tenant");
+    expect(key.callerName).toBe("x-tenant");
+    expect(beside("'scope':{'caller':'credential'}").key.caller).toBe(CallerSource.Credential);
+    const claim = beside("'scope':{'caller':'jwt:sub'}").key;
+    expect(claim.caller).toBe(CallerSource.Jwt);
+    expect(claim.callerName).toBe("sub");
   });
 
   it("are refused where they are wrong", () => {
-    const caller = "scope.caller: expected one of default, none, header:NAME, got ";
+    const caller = "scope.caller: expected one of default, credential, header:NAME, jwt:CLAIM, none, got ";
     expectAll([
-      "'scope':{'caller':'jwt:sub'}",
-      caller + "'jwt:sub'",
+      "'scope':{'caller':'jwt:'}",
+      caller + "'jwt:'",
       "'scope':{'caller':'header:'}",
       caller + "'header:'",
       "'scope':{'caller':'header:a b'}",

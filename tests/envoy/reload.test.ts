@@ -148,7 +148,7 @@ test("a refused configuration says every fault in plain words and no secret; the
     'vector.topK: expected an integer from 1 to 1024, got "ten"',
     "vector.threshold: expected a number from 0 to 1000000, got -7",
     'lookupTimeout: expected an integer from 1 to 600000, got "soon"',
-    'scope.caller: expected one of default, none, header:NAME, got "someone"',
+    'scope.caller: expected one of default, credential, header:NAME, jwt:CLAIM, none, got "someone"',
   ]) {
     assert.ok(log.includes(words), `${words} is not in\n${ours(log)}`);
   }

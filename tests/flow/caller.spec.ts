@@ -1,5 +1,7 @@
 import { CallerSource, KeyConfig, KeyStrategy } from "../../assembly/config/config";
 import { readCaller } from "../../assembly/flow/caller";
+import { toBase64 } from "../../assembly/bytes/base64";
+import { json } from "../support/json";
 import { hexOf } from "../support/bytes";
 import { hostWith } from "./in-effect";
 
@@ -71,4 +73,63 @@ describe("the caller", () => {
   it("is nobody where everyone shares", () => {
     expect(caller(["x-mse-consumer", "ann", "authorization", "a"], CallerSource.None)).toBe("");
   });
+
+  it("is the credential alone where that is configured", () => {
+    const source = CallerSource.Credential;
+    const ann = caller(["x-mse-consumer", "c", "authorization", "a"], source);
+    expect(ann).toBe(caller(["authorization", "a"], source));
+    expect(ann == caller(["x-mse-consumer", "c", "authorization", "b"], source)).toBe(false);
+  });
+
+  it("is a claim of the bearer token, which may rotate", () => {
+    const ann = claimed("{'sub':'ann','exp':1}");
+    expect(ann).toBe(claimed("{'exp':2,'sub':'ann'}"));
+    expect(ann == claimed("{'sub':'bob','exp':1}")).toBe(false);
+    expect(ann == claimed("{'sub':'ann','iss':'https://other.example'}")).toBe(false, "another issuer's ann");
+    expect(claimed("{'sub':1}") == claimed("{'sub':'1'}")).toBe(false);
+    expect(ann == caller(["x-mse-consumer", "ann"])).toBe(false);
+    expect(claimed("{'sub':'ann','uid':'u'}", "uid")).toBe(claimed("{'sub':'bob','uid':'u'}", "uid"));
+  });
+
+  it("is the credential where the token has no such claim, or is none", () => {
+    const source = CallerSource.Jwt;
+    const others = ["{'name':'ann'}", "{'sub':null}", "{'sub':['ann']}", "[]", "x"];
+    for (let i = 0; i < others.length; i++) {
+      const token = tokenOf(others[i]);
+      expect(caller(["authorization", token], source, "sub")).toBe(
+        caller(["authorization", token]),
+        others[i],
+      );
+    }
+    const broken = [
+      "Bearer a.b",
+      "Bearer a",
+      "Basic eyJzdWIiOiJhIn0",
+      "Bearer a.e+J9.c",
+      "Bearer a.e%30.c",
+      "a.e30.c",
+      "",
+    ];
+    for (let i = 0; i < broken.length; i++) {
+      expect(caller(["authorization", broken[i]], source, "sub")).toBe(
+        caller(["authorization", broken[i]]),
+        broken[i],
+      );
+    }
+    expect(caller(["api-key", "k"], source, "sub")).toBe(caller(["api-key", "k"]));
+  });
 });
+
+/** A bearer token with these claims (quotes as in `json`). */
+function tokenOf(claims: string): string {
+  const text = toBase64(json(claims))
+    .toString()
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .replaceAll("=", "");
+  return "Bearer eyJhbGciOiJub25lIn0." + text + ".c2ln" + claims.length.toString();
+}
+
+function claimed(claims: string, name: string = "sub"): string {
+  return caller(["authorization", tokenOf(claims)], CallerSource.Jwt, name);
+}
