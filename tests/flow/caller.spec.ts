@@ -87,6 +87,7 @@ describe("the caller", () => {
     expect(ann == claimed("{'sub':'bob','exp':1}")).toBe(false);
     expect(ann == claimed("{'sub':'ann','iss':'https://other.example'}")).toBe(false, "another issuer's ann");
     expect(claimed("{'sub':1}") == claimed("{'sub':'1'}")).toBe(false);
+    expect(claimed("{'sub':111}") == claimed("{'sub':'1'}")).toBe(false);
     expect(ann == caller(["x-mse-consumer", "ann"])).toBe(false);
     expect(claimed("{'sub':'ann','uid':'u'}", "uid")).toBe(claimed("{'sub':'bob','uid':'u'}", "uid"));
   });
@@ -99,6 +100,21 @@ describe("the caller", () => {
       expect(caller(["authorization", token], source, "sub")).toBe(
         caller(["authorization", token]),
         others[i],
+      );
+    }
+    const good = tokenOf("{'sub':'?aa~'}");
+    expect(good.includes("-") && good.includes("_")).toBe(true, good);
+    expect(claimed("{'sub':'?aa~'}") == caller(["authorization", good])).toBe(false);
+    const spoilt = [
+      good.replace("Bearer ", "Digest "),
+      good.substring(0, good.lastIndexOf(".")),
+      good.replaceAll("-", "+"),
+      good.replaceAll("_", "/"),
+    ];
+    for (let i = 0; i < spoilt.length; i++) {
+      expect(caller(["authorization", spoilt[i]], source, "sub")).toBe(
+        caller(["authorization", spoilt[i]]),
+        spoilt[i],
       );
     }
     const broken = [
