@@ -4,11 +4,11 @@ import { Call, Header, Upstream } from "../call/call";
 import { Reply } from "../call/reply";
 import { EmbeddingConfig } from "../config/config";
 import { JsonWriter } from "../json/json-writer";
-import { JsonValue } from "../json/value";
+import { Elements, JsonValue, readIndex } from "../json/value";
 import { Embedder, isVector } from "./embedder";
 
 const PATH = "/api/v1/services/embeddings/text-embedding/text-embedding";
-const VECTOR: StaticArray<string> = ["output", "embeddings", "0", "embedding"];
+const EMBEDDINGS: StaticArray<string> = ["output", "embeddings"];
 
 /**
  * DashScope's native text embedding
@@ -32,25 +32,40 @@ export class DashScope extends Embedder {
     return isOld ? 2048 : 8192;
   }
 
-  override embed(text: Slice): Call {
+  override embedAll(texts: Slice[]): Call {
     const body = new JsonWriter();
     body.openObject().name("model").string(this.config.model);
-    body.name("input").openObject().name("texts").openArray().text(text).closeArray().closeObject();
+    body.name("input").openObject().name("texts").openArray();
+    for (let i = 0; i < texts.length; i++) body.text(texts[i]);
+    body.closeArray().closeObject();
     body.name("parameters").openObject().name("text_type").string("query");
     if (this.config.dimension > 0) body.name("dimension").integer(this.config.dimension);
     body.closeObject().closeObject();
     return new Call(Upstream.Embedding, this.config.service, "POST", PATH, this.headers, body.finish());
   }
 
-  override readVector(reply: Reply): Result<Slice> {
+  override readVectors(reply: Reply, count: i32): Result<Slice[]> {
     const body: JsonValue | null = reply.status == 0 ? null : JsonValue.parse(reply.body);
-    if (!reply.isOk) return Result.fail<Slice>(reply.fault + describeCode(body));
-    const vector: JsonValue | null = body == null ? null : body.at(VECTOR);
-    if (vector == null) return Result.fail<Slice>("no output.embeddings.0.embedding" + describeCode(body));
-    if (!isVector(vector.raw, this.config.dimension)) {
-      return Result.fail<Slice>("output.embeddings.0.embedding is not a vector of the configured dimension");
+    if (!reply.isOk) return Result.fail<Slice[]>(reply.fault + describeCode(body));
+    const embeddings: JsonValue | null = body == null ? null : body.at(EMBEDDINGS);
+    if (embeddings == null) return Result.fail<Slice[]>("no output.embeddings" + describeCode(body));
+    const vectors = new Array<Slice>(count).fill(Slice.EMPTY);
+    const walk = new Elements(embeddings);
+    // `text_index` names the text; without it they stand in the order of the texts.
+    for (let i = 0; walk.next(); i++) {
+      const index = walk.value.member("text_index");
+      const at = index == null ? i : readIndex(index.raw.toString());
+      const vector = walk.value.member("embedding");
+      if (at >= 0 && at < count && vector != null) vectors[at] = vector.raw;
     }
-    return Result.ok<Slice>(vector.raw);
+    for (let i = 0; i < count; i++) {
+      if (!isVector(vectors[i], this.config.dimension)) {
+        return Result.fail<Slice[]>(
+          `output.embeddings.${i}.embedding is not a vector of the configured dimension`,
+        );
+      }
+    }
+    return Result.ok<Slice[]>(vectors);
   }
 }
 

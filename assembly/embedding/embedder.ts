@@ -9,11 +9,23 @@ export abstract class Embedder {
   /** Longest text, in bytes, that the model surely takes whole; longer questions are looked up exactly only. */
   abstract get maxTextBytes(): i32;
 
-  /** Asks for the vector of `text` (UTF-8). */
-  abstract embed(text: Slice): Call;
+  /** Asks for the vectors of `texts` (UTF-8), in one call; two are never too many. */
+  abstract embedAll(texts: Slice[]): Call;
 
-  /** The vector: a JSON array of numbers, the very bytes that came. */
-  abstract readVector(reply: Reply): Result<Slice>;
+  /** Asks for the vector of `text` (UTF-8). */
+  embed(text: Slice): Call {
+    return this.embedAll([text]);
+  }
+
+  /** The `count` vectors in the order of their texts: JSON arrays of numbers, the very bytes that came. */
+  abstract readVectors(reply: Reply, count: i32): Result<Slice[]>;
+
+  /** The one vector that was asked for. */
+  readVector(reply: Reply): Result<Slice> {
+    const read = this.readVectors(reply, 1);
+    const vectors = read.value;
+    return vectors == null ? Result.fail<Slice>(read.fault!) : Result.ok<Slice>(vectors[0]);
+  }
 }
 
 /** Whether `vector`, which is JSON, is an array of numbers: of `dimension` where that is not 0, else of two at least. */

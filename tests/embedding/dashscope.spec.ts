@@ -8,7 +8,7 @@ import { USELESS_BODIES, headOf, okJson } from "../support/calls";
 import { json } from "../support/json";
 
 const KEY = "sk-secret-1";
-const NO_VECTOR = "fault no output.embeddings.0.embedding";
+const NO_VECTOR = "fault no output.embeddings";
 const NOT_A_VECTOR = "fault output.embeddings.0.embedding is not a vector of the configured dimension";
 
 function dashscope(dimension: i32, model: string = "text-embedding-v3"): Embedder {
@@ -133,11 +133,6 @@ describe("DashScope answers", () => {
     const bodies = [
       "{'output':null}",
       "{'output':{}}",
-      "{'output':{'embeddings':null}}",
-      "{'output':{'embeddings':[]}}",
-      "{'output':{'embeddings':[null]}}",
-      "{'output':{'embeddings':{'embedding':[1,2]}}}",
-      "{'output':{'embeddings':[{'text_index':0}]}}",
       "{'output':[{'embeddings':[{'embedding':[1,2]}]}]}",
       "{'data':[{'embedding':[1,2]}]}",
       "{'output':{'embeddings':[{'embedding':[1,2",
@@ -145,6 +140,17 @@ describe("DashScope answers", () => {
     for (let i = 0; i < bodies.length; i++) expect(read(okJson(bodies[i]))).toBe(NO_VECTOR, bodies[i]);
     for (let i = 0; i < USELESS_BODIES.length; i++) {
       expect(read(new Reply(200, Slice.of(USELESS_BODIES[i])))).toBe(NO_VECTOR, USELESS_BODIES[i]);
+    }
+    const lists = [
+      "null",
+      "[]",
+      "[null]",
+      "{'embedding':[1,2]}",
+      "[{'text_index':0}]",
+      "[{'text_index':1,'embedding':[1,2]}]",
+    ];
+    for (let i = 0; i < lists.length; i++) {
+      expect(read(okJson("{'output':{'embeddings':" + lists[i] + "}}"))).toBe(NOT_A_VECTOR, lists[i]);
     }
   });
 
