@@ -20,6 +20,8 @@ export class Config {
     /** Null where only exact look-ups are asked for; then `vector` is null too. */
     readonly embedding: EmbeddingConfig | null,
     readonly vector: VectorConfig | null,
+    readonly link: LinkConfig,
+    readonly audit: AuditConfig,
     readonly entry: EntryConfig,
     readonly key: KeyConfig,
     readonly answer: AnswerConfig,
@@ -93,6 +95,19 @@ export const enum VectorType {
   DashVector,
 }
 
+/** When the nearest neighbour is taken for the same question. */
+export class Policy {
+  constructor(
+    /** Its distance has to be less than this (or equal, with `inclusive`). */
+    readonly threshold: f64,
+    readonly inclusive: bool,
+    /** How much nearer it has to be than one with another answer. */
+    readonly margin: f64,
+    /** The distance over which a neighbour's say falls to a third (1/e); 0 lets the nearest of each answer speak alone. */
+    readonly fade: f64,
+  ) {}
+}
+
 export class VectorConfig {
   constructor(
     readonly type: VectorType,
@@ -101,15 +116,36 @@ export class VectorConfig {
     readonly apiKey: string,
     readonly collection: string,
     readonly topK: i32,
-    /** A neighbour is accepted when its distance is less than this (or equal, with `inclusive`). */
-    readonly threshold: f64,
-    readonly inclusive: bool,
-    /** The nearest neighbour is refused when one with another answer is closer than this behind it. */
-    readonly margin: f64,
+    /** When a neighbour is taken for the same question; where that is to be learnt, until enough is known. */
+    readonly policy: Policy,
+    /** Whether `policy` is to follow what audits show. */
+    readonly isAuto: bool,
     /** Seconds between two sweeps of expired documents; 0 for none. */
     readonly sweepInterval: i32,
     /** Whether its documents hold the entries, because there is no cache. */
     readonly keepsEntries: bool,
+  ) {}
+}
+
+/** How two answers are found to say the same, so that the second's question becomes another way to the first. */
+export class LinkConfig {
+  constructor(
+    /** Whether questions become other ways to an answer; where not, answers are compared for audits only. */
+    readonly isOn: bool,
+    /** Embeddings of two answers that say the same are nearer to each other than this. */
+    readonly distance: f64,
+    /** Questions farther apart than this are not worth the comparison. */
+    readonly within: f64,
+  ) {}
+}
+
+/** How hits are checked against fresh answers. */
+export class AuditConfig {
+  constructor(
+    /** Share of the semantic hits that go to the model instead; 0 for none, 1 for all. */
+    readonly rate: f64,
+    /** The share of wrong answers among semantic hits that a learnt policy keeps to. */
+    readonly maxWrongHitRate: f64,
   ) {}
 }
 

@@ -5,6 +5,7 @@ import {
   EmbeddingConfig,
   EmbeddingType,
   Gateway,
+  Policy,
   VectorConfig,
   VectorType,
 } from "./config";
@@ -12,6 +13,7 @@ import { FieldReader } from "./fields";
 import {
   DASHSCOPE_HOST,
   DASHSCOPE_MODEL,
+  FADE,
   MARGIN,
   REDIS_PORT,
   SWEEP_INTERVAL,
@@ -61,8 +63,8 @@ export function readDashVector(dash: FieldReader, gateway: Gateway): VectorConfi
   const apiKey = dash.requiredText("dashVectorKey", TextRule.HeaderValue);
   const collection = dash.requiredText("dashVectorCollection", TextRule.Collection);
   const type = VectorType.DashVector;
-  const every = SWEEP_INTERVAL;
-  return new VectorConfig(type, service, apiKey, collection, TOP_K, THRESHOLD, false, MARGIN, every, false);
+  const policy = new Policy(THRESHOLD, false, MARGIN, FADE);
+  return new VectorConfig(type, service, apiKey, collection, TOP_K, policy, false, SWEEP_INTERVAL, false);
 }
 
 /** A DNS service on port 443, named without its `.dns` or with it. */

@@ -5,6 +5,7 @@ import {
   EmbeddingType,
   EntryConfig,
   Gateway,
+  Policy,
   VectorConfig,
   VectorType,
 } from "./config";
@@ -21,6 +22,7 @@ export const THRESHOLD = 0.1;
 /** Higress's plugin takes any neighbour by default, which is written as a threshold of 1000. */
 const MAX_THRESHOLD = 1000000;
 export const MARGIN = 0.05;
+export const FADE = 0.08;
 /** Seconds between two sweeps of expired vector documents. */
 export const SWEEP_INTERVAL = 600;
 export const KEY_PREFIX = "ai-cache:";
@@ -88,22 +90,22 @@ export function readVector(fields: FieldReader, keepsEntries: bool): VectorConfi
   const apiKey = fields.requiredText("apiKey", TextRule.HeaderValue);
   const collection = fields.requiredText("collectionID", TextRule.Collection);
   const topK = fields.positive("topK", 1024, TOP_K);
-  const relation = fields.oneOf("thresholdRelation", RELATIONS, Relation.Lt);
-  const threshold = readThreshold(fields, relation >= Relation.Gt);
-  const inclusive = relation == Relation.Lte || relation == Relation.Gte;
-  const margin = fields.number("margin", 0, 2, MARGIN);
+  const threshold = fields.value("threshold");
+  const isAuto = threshold != null && threshold.isString("auto");
+  const policy = readPolicy(fields, isAuto);
   const sweep = fields.integer("sweepInterval", 0, i32.MAX_VALUE, SWEEP_INTERVAL);
-  return new VectorConfig(
-    type,
-    service,
-    apiKey,
-    collection,
-    topK,
+  return new VectorConfig(type, service, apiKey, collection, topK, policy, isAuto, sweep, keepsEntries);
+}
+
+function readPolicy(fields: FieldReader, isAuto: bool): Policy {
+  const relation = fields.oneOf("thresholdRelation", RELATIONS, Relation.Lt);
+  const threshold = isAuto ? THRESHOLD : readThreshold(fields, relation >= Relation.Gt);
+  const inclusive = relation == Relation.Lte || relation == Relation.Gte;
+  return new Policy(
     threshold,
     inclusive,
-    margin,
-    sweep,
-    keepsEntries,
+    fields.number("margin", 0, 2, MARGIN),
+    fields.number("fade", 0, 2, FADE),
   );
 }
 
@@ -170,6 +172,11 @@ function readToken(fields: FieldReader): string {
 
 /** The threshold as a distance: a similarity `s` is the distance `1 - s`. */
 function readThreshold(fields: FieldReader, isSimilarity: bool): f64 {
+  const value = fields.value("threshold");
+  if (value != null && value.isText) {
+    fields.expected("threshold", 'a number or "auto"', value);
+    return THRESHOLD;
+  }
   if (!isSimilarity) return fields.number("threshold", 0, MAX_THRESHOLD, THRESHOLD);
   return 1 - fields.number("threshold", -1, 1, 1 - THRESHOLD);
 }

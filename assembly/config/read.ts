@@ -8,6 +8,7 @@ import { readAnswer } from "./extraction";
 import { Faults, kindOf } from "./faults";
 import { FieldReader } from "./fields";
 import { readDashScope, readDashVector, readRedis } from "./original";
+import { readAudit, readLink } from "./learning";
 import { KEY_PREFIX, readCache, readEmbedding, readEntry, readLegacyEntry, readVector } from "./ours";
 import { Match, Rule } from "./rule";
 import { TextRule } from "./text-rule";
@@ -80,18 +81,21 @@ function read(root: FieldReader, gateway: Gateway): Config | null {
   const isSemantic = readSemantic(root, services);
   const key = readKey(root);
   const answer = readAnswer(root);
+  const link = readLink(root);
+  const vector = isSemantic ? services.vector : null;
+  const audit = readAudit(root, vector != null && vector.isAuto);
   const volatile = readVolatile(root);
   const controls = readControls(root);
   const admin = readAdmin(root);
   const limits = readLimits(root, gateway, key.question == null);
   const logLevel = readLogLevel(root);
   root.finish();
-  const embedding = isSemantic ? services.embedding : null;
-  const vector = isSemantic ? services.vector : null;
   return new Config(
     services.cache,
-    embedding,
+    isSemantic ? services.embedding : null,
     vector,
+    link,
+    audit,
     services.entry,
     key,
     answer,

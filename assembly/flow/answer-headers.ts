@@ -54,6 +54,9 @@ export function markResponse(host: Host, outcome: Outcome, why: string, key: Sli
       word = "refresh";
       status = "ai-cache; fwd=request; detail=refresh";
       break;
+    case Outcome.Audit:
+      status = "ai-cache; fwd=miss; detail=audit";
+      break;
     case Outcome.Error:
       word = "error";
       status = "ai-cache; fwd=miss; detail=" + why;
@@ -73,8 +76,8 @@ function statusOf(host: Host): string {
   return status == null ? "0" : status.toString();
 }
 
-/** A distance with four decimals. */
-function decimals(distance: f64): string {
+/** A distance or a share with four decimals. */
+export function decimals(distance: f64): string {
   const tenThousandths = <i64>Math.round(distance * 10000);
   const fraction = (tenThousandths % 10000).toString().padStart(4, "0");
   return (tenThousandths / 10000).toString() + "." + fraction;

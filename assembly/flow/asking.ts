@@ -4,10 +4,11 @@ import { Replay } from "../chat/replay";
 import { Slice } from "../bytes/slice";
 import { Call, Upstream } from "../call/call";
 import { Reply } from "../call/reply";
-import { Gateway, LogLevel } from "../config/config";
+import { Gateway, LogLevel, Policy } from "../config/config";
 import { Receiver } from "../host/host";
 import { Key } from "../key/key";
 import { hitHeaders, onlyIfCachedHeaders } from "./answer-headers";
+import { Check } from "./check";
 import { Deadline, Waiter } from "./deadlines";
 import { Directives } from "./directives";
 import { Errand } from "./errand";
@@ -56,6 +57,8 @@ export class Asking implements Receiver, Waiter {
   private isOver: bool = false;
   /** Whether the hook that began the look-up has returned, and the request is held. */
   private isHeld: bool = false;
+  /** What the model's answer is to be compared with; null for nothing. */
+  check: Check | null = null;
   /** Who waits for a late vector to store it. */
   private saver: Saver | null = null;
 
@@ -63,13 +66,15 @@ export class Asking implements Receiver, Waiter {
     private readonly runtime: Runtime,
     private readonly asker: Asker,
     private readonly request: ChatRequest,
-    key: Key,
+    private readonly key: Key,
     private readonly directives: Directives,
   ) {
     const now = runtime.host.now();
     this.startedAt = now;
     this.endsAt = now + runtime.config.limits.lookupTimeout;
-    this.lookup = new Lookup(runtime.backends, runtime.config, key, now / 1000, directives.maxAge);
+    const learning = runtime.learning;
+    const policy: Policy | null = learning == null ? null : learning.policy;
+    this.lookup = new Lookup(runtime.backends, runtime.config, policy, key, now / 1000, directives.maxAge);
   }
 
   start(): void {
@@ -168,10 +173,32 @@ export class Asking implements Receiver, Waiter {
     this.runtime.metrics.lookup(now - this.startedAt);
     if (this.lookup.refusal.length > 0) this.runtime.metrics.neighboursRefused(this.lookup.refusal);
     const hit = step.hit;
-    if (hit != null) this.answer(hit, now / 1000);
+    const isAudited = hit != null && hit.isSemantic && this.isSampled();
+    if (hit == null || isAudited) this.check = this.checkOf(isAudited);
+    if (isAudited) this.miss(Outcome.Audit, "");
+    else if (hit != null) this.answer(hit, now / 1000);
     else this.pass(step.failedAt);
     const removal = this.lookup.removal;
     if (removal != null) new Errand(this.runtime, removal).start();
+  }
+
+  /** Whether the model is asked in spite of a semantic hit. */
+  private isSampled(): bool {
+    return !this.directives.onlyIfCached && this.runtime.dice.throws(this.runtime.config.audit.rate);
+  }
+
+  private checkOf(isAudited: bool): Check | null {
+    const candidate = this.lookup.candidate;
+    // Under the question's own key the fresh answer itself would be found.
+    if (candidate == null || candidate.match.key.equalsSlice(this.key.id)) return null;
+    const config = this.runtime.config;
+    const isLink = config.link.isOn && candidate.match.distance < config.link.within;
+    const rate = config.audit.rate;
+    if (isAudited) return new Check(candidate, true, 1 / rate, isLink);
+    // A miss costs no hit to learn from, but calls: without links it is sampled as hits are.
+    if (isLink) return new Check(candidate, false, 1, true);
+    const isEvidence = config.vector!.isAuto && this.runtime.dice.throws(rate);
+    return isEvidence ? new Check(candidate, false, 1 / rate, false) : null;
   }
 
   private answer(hit: Hit, now: i64): void {

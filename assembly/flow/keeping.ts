@@ -5,6 +5,7 @@ import { Entry } from "../entry/entry";
 import { Key } from "../key/key";
 import { isVolatile } from "../key/volatile";
 import { Asking } from "./asking";
+import { Agreement } from "./comparison";
 import { Directives } from "./directives";
 import { Recording } from "./recording";
 import { Runtime } from "./runtime";
@@ -96,6 +97,7 @@ export class Keeping {
       key.id,
       source,
       this.asking.vector,
+      this.asking.check,
     );
     const saver = new Saver(this.runtime, saving);
     if (source == VectorSource.Late) this.asking.notify(saver);
@@ -113,6 +115,8 @@ export class Keeping {
 
   private refuse(reason: string): void {
     this.runtime.metrics.storeRefused(reason);
+    const check = this.asking.check;
+    if (check != null && check.isAudit) this.runtime.learning!.note(check, Agreement.Unknown, this.key.id);
   }
 }
 

@@ -2,9 +2,10 @@ import { ByteWriter } from "../bytes/byte-writer";
 import { Slice } from "../bytes/slice";
 import { Call, Upstream, upstreamName } from "../call/call";
 import { Reply } from "../call/reply";
-import { Config } from "../config/config";
+import { Config, Policy } from "../config/config";
+import { digestOf } from "../entry/digest";
 import { Entry } from "../entry/entry";
-import { judge } from "../judge/judge";
+import { Candidate, judge } from "../judge/judge";
 import { Key } from "../key/key";
 import { isVolatile } from "../key/volatile";
 import { CacheStore } from "../redis/cache-store";
@@ -39,6 +40,11 @@ function whyExactOnly(key: Key, config: Config, semantic: Semantic): string {
   return "";
 }
 
+/** Whether a document leads to the entry of another question than its own. */
+function isLink(match: Match): bool {
+  return !match.id.equalsSlice(match.key);
+}
+
 /**
  * Looks for an answer, as a machine without a proxy: each method takes what has arrived and returns what to do
  * next. Whatever fails on the way ends in `Step.fail`, never in an error for the client.
@@ -53,17 +59,20 @@ export class Lookup {
   refusal: string = "";
   /** A document found to be dead, whose removal is to be sent; nobody waits for the reply. */
   removal: Call | null = null;
+  /** The neighbour that is likeliest to ask the same, taken or not; null where there is none. */
+  candidate: Candidate | null = null;
   /** Whether it gave up because time was up. */
   isLate: bool = false;
-  private accepted: Match | null = null;
 
   /**
+   * @param policy when a neighbour is taken for the same question; null where none is looked for
    * @param now seconds since 1970
    * @param maxAge oldest answer that will do, in seconds; -1 for any
    */
   constructor(
     private readonly backends: Backends,
     private readonly config: Config,
+    private readonly policy: Policy | null,
     private readonly key: Key,
     private readonly now: i64,
     private readonly maxAge: i32,
@@ -171,13 +180,13 @@ export class Lookup {
     const read = semantic.store.readMatches(reply);
     const matches = read.value;
     if (matches == null) return this.fail(read.fault!);
-    const verdict = judge(matches, this.searchScope(semantic), this.config.vector!);
+    const verdict = judge(matches, this.searchScope(semantic), this.policy!);
     const expired = verdict.expired;
     if (expired != null) this.remove(expired);
     this.refusal = verdict.refusal;
-    const accepted = verdict.accepted;
-    if (accepted == null) return Step.miss();
-    this.accepted = accepted;
+    this.candidate = verdict.candidate;
+    if (!verdict.isAccepted) return Step.miss();
+    const accepted = verdict.candidate!.match;
     const cache = this.backends.cache;
     return cache == null ? this.take(accepted.entry) : this.fetch(cache, Waiting.Named, accepted.key);
   }
@@ -190,22 +199,30 @@ export class Lookup {
 
   /** Takes the record that the accepted neighbour leads to; null where there is none any more. */
   private take(value: Slice | null): Step {
-    const accepted = this.accepted!;
+    const accepted = this.candidate!.match;
     const entry: Entry | null = value == null ? null : Entry.read(value);
-    if (value != null && entry == null) {
-      // Perhaps a newer filter's, which can read it: the vector stays.
-      this.refusal = "entry_unreadable";
-      return Step.miss();
-    }
+    // Perhaps a newer filter's, which can read it: the vector stays.
+    if (value != null && entry == null) return this.refuse("entry_unreadable");
     if (entry == null || !entry.serves(this.key.scope, this.now)) {
       // The vector outlived its entry, or leads to one that can serve nobody who finds it.
       this.remove(accepted);
-      this.refusal = "entry_gone";
-      return Step.miss();
+      return this.refuse("entry_gone");
+    }
+    if (isLink(accepted) && !digestOf(entry.completion).equalsSlice(accepted.digest)) {
+      // Another answer has taken the place of the one that the link was made for.
+      this.remove(accepted);
+      return this.refuse("entry_changed");
     }
     if (!this.isYoungEnough(entry)) return Step.miss();
     const isExact = accepted.key.equalsSlice(this.key.id) && this.isTheAnswer(entry);
     return Step.hit(new Hit(entry, accepted.key, isExact ? -1 : max<f64>(0, accepted.distance)));
+  }
+
+  /** The accepted neighbour's entry cannot be served, nor be compared with. */
+  private refuse(reason: string): Step {
+    this.refusal = reason;
+    this.candidate = null;
+    return Step.miss();
   }
 
   /** Has a dead document removed, unless the store of this question's answer is about to replace it. */

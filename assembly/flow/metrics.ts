@@ -1,6 +1,10 @@
 import { Upstream, upstreamName } from "../call/call";
+import { Policy } from "../config/config";
 import { Host, MetricType } from "../host/host";
 import { Outcome, outcomeName } from "./outcome";
+
+/** Upper ends, in hundredths, of the buckets that distances are counted in; what is beyond is `more`. */
+const BUCKETS: StaticArray<i32> = [2, 5, 10, 15, 20, 30, 40, 50];
 
 /**
  * The counters and histograms of one configuration in one worker. A label is part of the name, as
@@ -35,6 +39,21 @@ export class Metrics {
     this.count("ai_cache_neighbours_refused_total.reason." + reason, 1);
   }
 
+  /** A fresh answer was compared with that of a neighbour, which was missed or is audited. */
+  compared(isAudit: bool, distance: f64, verdict: string): void {
+    const reason = isAudit ? "audit" : "miss";
+    this.count(
+      `ai_cache_comparisons_total.reason.${reason}.distance.${bucketOf(distance)}.verdict.${verdict}`,
+      1,
+    );
+  }
+
+  /** When a neighbour is taken for the same question, in ten thousandths. */
+  policy(policy: Policy): void {
+    this.set("ai_cache_threshold_ten_thousandths", policy.threshold);
+    this.set("ai_cache_margin_ten_thousandths", policy.margin);
+  }
+
   /** An answer has been stored (`ok`) or not (`error`). */
   stored(result: string): void {
     this.count("ai_cache_stores_total.result." + result, 1);
@@ -60,7 +79,19 @@ export class Metrics {
     this.host.increment(this.host.metric(MetricType.Counter, name), by);
   }
 
+  private set(name: string, value: f64): void {
+    this.host.record(this.host.metric(MetricType.Gauge, name), <i64>Math.round(value * 10000));
+  }
+
   private time(name: string, milliseconds: i64): void {
     this.host.record(this.host.metric(MetricType.Histogram, name), max<i64>(0, milliseconds));
   }
+}
+
+/** The label of a distance's bucket: its upper end, with an underscore for the point, which would end the label. */
+function bucketOf(distance: f64): string {
+  for (let i = 0; i < BUCKETS.length; i++) {
+    if (distance * 100 < <f64>BUCKETS[i]) return "0_" + BUCKETS[i].toString().padStart(2, "0");
+  }
+  return "more";
 }

@@ -3,6 +3,8 @@ export const enum Outcome {
   HitExact,
   HitSemantic,
   Miss,
+  /** There was a semantic hit, and the model was asked all the same, to compare the answers. */
+  Audit,
   /** The client asked for a fresh answer. */
   Refresh,
   Bypass,
@@ -21,6 +23,8 @@ export function outcomeName(outcome: Outcome): string {
       return "hit_semantic";
     case Outcome.Miss:
       return "miss";
+    case Outcome.Audit:
+      return "audit";
     case Outcome.Refresh:
       return "refresh";
     case Outcome.Bypass:

@@ -55,7 +55,7 @@ export class Plugin extends PluginHooks {
 
   override onTick(): void {
     const now = this.host.now();
-    for (let i = 0; i < this.runtimes.length; i++) this.runtimes[i].deadlines.expire(now);
+    for (let i = 0; i < this.runtimes.length; i++) this.runtimes[i].onTick(now);
     for (let i = 0; i < this.sweepers.length; i++) this.sweepers[i].onTick(now);
   }
 

@@ -11,10 +11,21 @@ export interface Purger {
   onPurged(key: Slice, fault: string): void;
 }
 
-/** Removes an entry and its vector: from the cache first, and from the vector store even where that failed. */
+const enum PurgingState {
+  Entry,
+  /** The document of the entry's own question, which may lead to another entry. */
+  Document,
+  /** All documents that lead to the entry. */
+  Links,
+}
+
+/**
+ * Removes an entry, its own vector and all that lead to it: from the cache first, and from the vector store even where
+ * that failed.
+ */
 export class Purging implements Receiver {
   private fault: string = "";
-  private upstream: Upstream = Upstream.Redis;
+  private state: PurgingState = PurgingState.Entry;
   private sentAt: i64 = 0;
 
   constructor(
@@ -26,26 +37,32 @@ export class Purging implements Receiver {
   start(): void {
     this.runtime.background.begin();
     const cache = this.runtime.backends.cache;
-    if (cache == null) return this.removeVector();
+    if (cache == null) return this.removeVectors();
     this.send(cache.remove(entryKey(this.runtime.config.entry.keyPrefix, this.id)));
   }
 
   onReply(_tag: i32, reply: Reply): void {
     const backends = this.runtime.backends;
-    const isCache = this.upstream == Upstream.Redis;
+    const isCache = this.state == PurgingState.Entry;
+    const upstream = isCache ? Upstream.Redis : Upstream.Vector;
     const fault = isCache ? backends.cache!.readRemove(reply) : backends.semantic!.store.readDone(reply);
-    this.runtime.report(this.upstream, reply, fault, this.sentAt);
-    if (fault != null)
-      this.fault += (this.fault == "" ? "" : "; ") + upstreamName(this.upstream) + ": " + fault;
-    if (isCache) this.removeVector();
-    else this.end();
+    this.runtime.report(upstream, reply, fault, this.sentAt);
+    if (fault != null) this.tell(upstreamName(upstream) + ": " + fault);
+    if (this.state == PurgingState.Links) this.end();
+    else this.removeVectors();
   }
 
-  private removeVector(): void {
+  private removeVectors(): void {
     const semantic = this.runtime.backends.semantic;
     if (semantic == null) return this.end();
-    this.upstream = Upstream.Vector;
-    this.send(semantic.store.remove(this.id));
+    const isFirst = this.state == PurgingState.Entry;
+    this.state = isFirst ? PurgingState.Document : PurgingState.Links;
+    this.send(isFirst ? semantic.store.remove(this.id) : semantic.store.removeLeading(this.id));
+  }
+
+  private tell(fault: string): void {
+    // Both calls to the vector store may fail alike.
+    if (!this.fault.endsWith(fault)) this.fault += (this.fault == "" ? "" : "; ") + fault;
   }
 
   private send(call: Call): void {

@@ -5,7 +5,9 @@ import { Host } from "../host/host";
 import { Background } from "./background";
 import { Backends } from "./backends";
 import { Deadlines } from "./deadlines";
+import { Dice } from "./dice";
 import { FaultLog } from "./fault-log";
+import { Learning } from "./learning";
 import { Metrics } from "./metrics";
 
 /** What the streams of one configuration in one worker have in common. */
@@ -14,6 +16,9 @@ export class Runtime {
   readonly metrics: Metrics;
   readonly faults: FaultLog;
   readonly deadlines: Deadlines = new Deadlines();
+  /** Null where only exact look-ups are configured. */
+  readonly learning: Learning | null;
+  readonly dice: Dice;
 
   constructor(
     readonly host: Host,
@@ -24,10 +29,20 @@ export class Runtime {
     this.backends = new Backends(config);
     this.metrics = new Metrics(host);
     this.faults = new FaultLog(host, config.logLevel);
+    this.dice = new Dice(host.now());
+    const vector = config.vector;
+    this.learning = vector == null ? null : new Learning(host, config, vector, this.metrics);
     const cache = config.cache;
     if (cache != null && cache.type == CacheType.Redis && !host.openRedis(cache)) {
       host.log(LogLevel.Warn, "Redis cannot be reached yet (is the cluster configured and healthy?)");
     }
+  }
+
+  /** @param now milliseconds since 1970 */
+  onTick(now: i64): void {
+    this.deadlines.expire(now);
+    const learning = this.learning;
+    if (learning != null) learning.onTick(now);
   }
 
   /**

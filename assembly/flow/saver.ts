@@ -9,6 +9,7 @@ import { Saving } from "./saving";
 export class Saver implements Receiver {
   private sentAt: i64 = 0;
   private isCounted: bool = false;
+  private isNoted: bool = false;
 
   constructor(
     private readonly runtime: Runtime,
@@ -52,8 +53,13 @@ export class Saver implements Receiver {
     if (this.saving.isDone) this.runtime.background.end();
   }
 
-  /** Counts the answer as stored or not, as soon as that is settled. */
+  /** Counts the answer as stored or not, and notes what comparing it has shown, as soon as each is settled. */
   private count(): void {
+    const check = this.saving.check;
+    if (check != null && !this.isNoted && this.saving.isCompared) {
+      this.isNoted = true;
+      this.runtime.learning!.note(check, this.saving.agreement, this.saving.id);
+    }
     if (this.isCounted || this.saving.result == "") return;
     this.isCounted = true;
     this.runtime.metrics.stored(this.saving.result);

@@ -5,7 +5,9 @@ import { Config } from "../config/config";
 import { digestOf } from "../entry/digest";
 import { Entry } from "../entry/entry";
 import { NEVER, VectorDocument } from "../vector/vector-store";
-import { Backends } from "./backends";
+import { Backends, Semantic } from "./backends";
+import { Check } from "./check";
+import { Agreement, Comparison } from "./comparison";
 import { entryKey } from "./lookup";
 
 /** How the question's vector comes to the store. */
@@ -22,6 +24,8 @@ export const enum VectorSource {
 
 const enum SavingState {
   Entry,
+  /** Whether the answer says the same as that of a neighbour. */
+  Comparison,
   Vector,
   Document,
   Done,
@@ -29,7 +33,8 @@ const enum SavingState {
 
 /**
  * Stores an answer: the entry in the cache first, then its vector, so that no vector leads nowhere; without a cache
- * both in one document. A machine like the look-up: each method returns the next call, or null when there is none
+ * both in one document. An answer that says the same as a neighbour's has its vector lead to that one's entry, so that
+ * many questions lead to one. A machine like the look-up: each method returns the next call, or null when there is none
  * for now.
  */
 export class Saving {
@@ -38,6 +43,7 @@ export class Saving {
   /** Whether the entry is kept, as a label; empty while that is open. */
   result: string = "";
   private state: SavingState = SavingState.Entry;
+  private readonly comparison: Comparison | null;
 
   /** @param vector the vector, with `VectorSource.Known` */
   constructor(
@@ -47,13 +53,28 @@ export class Saving {
     /** The entry as it is written. */
     private readonly record: Slice,
     /** Id of the entry and of its vector document. */
-    private readonly id: Slice,
+    readonly id: Slice,
     private source: VectorSource,
     private vector: Slice | null,
-  ) {}
+    /** What the answer is compared with before its vector is stored; null for nothing. */
+    readonly check: Check | null = null,
+  ) {
+    this.comparison = check == null ? null : new Comparison(backends, config, check.candidate.match, entry);
+  }
 
   get isDone(): bool {
     return this.state == SavingState.Done;
+  }
+
+  /** What comparing the answer has shown so far. */
+  get agreement(): Agreement {
+    const comparison = this.comparison;
+    return comparison == null ? Agreement.Unknown : comparison.agreement;
+  }
+
+  /** Whether there is nothing to compare any more. */
+  get isCompared(): bool {
+    return this.state > SavingState.Comparison;
   }
 
   /** Whether what it waits for is the vector that the look-up asked for. */
@@ -66,6 +87,8 @@ export class Saving {
     switch (this.state) {
       case SavingState.Entry:
         return Upstream.Redis;
+      case SavingState.Comparison:
+        return this.comparison!.upstream;
       case SavingState.Vector:
         return Upstream.Embedding;
       default:
@@ -75,7 +98,7 @@ export class Saving {
 
   start(): Call | null {
     const cache = this.backends.cache;
-    if (cache == null) return this.storeVector();
+    if (cache == null) return this.compare();
     const ttl = this.entry.expires == 0 ? 0 : <i32>(this.entry.expires - this.entry.created);
     return cache.set(entryKey(this.config.entry.keyPrefix, this.id), this.record, ttl);
   }
@@ -84,6 +107,8 @@ export class Saving {
     switch (this.state) {
       case SavingState.Entry:
         return this.onEntry(reply);
+      case SavingState.Comparison:
+        return this.onCompared(reply);
       case SavingState.Vector:
         return this.onEmbedding(reply);
       default:
@@ -101,7 +126,22 @@ export class Saving {
   private onEntry(reply: Reply): Call | null {
     this.fault = this.backends.cache!.readSet(reply);
     this.result = this.fault == null ? "ok" : "error";
-    return this.fault == null ? this.storeVector() : this.finish();
+    return this.fault == null ? this.compare() : this.finish();
+  }
+
+  private compare(): Call | null {
+    const comparison = this.comparison;
+    if (comparison == null) return this.storeVector();
+    this.state = SavingState.Comparison;
+    const call = comparison.start();
+    return call == null ? this.storeVector() : call;
+  }
+
+  private onCompared(reply: Reply): Call | null {
+    const comparison = this.comparison!;
+    const call = comparison.onReply(reply);
+    this.fault = comparison.fault;
+    return call == null ? this.storeVector() : call;
   }
 
   private onEmbedding(reply: Reply): Call | null {
@@ -131,20 +171,31 @@ export class Saving {
       return this.source == VectorSource.Ask ? semantic.embedder.embed(this.entry.question) : null;
     }
     this.state = SavingState.Document;
+    return semantic.store.upsert(this.document(semantic, vector));
+  }
+
+  private document(semantic: Semantic, vector: Slice): VectorDocument {
     const entry = this.entry;
     const expires = entry.expires == 0 ? NEVER : min(entry.expires, NEVER);
-    const document = new VectorDocument(
+    const link = this.link;
+    const record: Slice | null = link == null ? null : link.record;
+    return new VectorDocument(
       this.id,
       vector,
-      this.id,
+      link == null ? this.id : link.match.key,
       entry.scope,
       entry.question,
-      digestOf(entry.completion),
+      link == null ? digestOf(entry.completion) : link.digest,
       semantic.model,
       this.config.embedding!.dimension,
-      expires,
-      this.record,
+      link == null ? expires : min(expires, <i64>link.match.expiresAt),
+      record == null ? this.record : record,
     );
-    return semantic.store.upsert(document);
+  }
+
+  /** The comparison with the neighbour whose entry the vector is to lead to; null where it leads to its own. */
+  private get link(): Comparison | null {
+    const check = this.check;
+    return check != null && check.isLink && this.agreement == Agreement.Same ? this.comparison : null;
   }
 }

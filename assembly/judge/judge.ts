@@ -1,52 +1,58 @@
 import { Slice } from "../bytes/slice";
-import { VectorConfig } from "../config/config";
+import { Policy } from "../config/config";
 import { Match, SearchScope } from "../vector/vector-store";
+import { leadOf } from "./lead";
+
+/** The neighbour that is likeliest to ask the same. */
+export class Candidate {
+  constructor(
+    readonly match: Match,
+    /** How much nearer its answer is than any other, as a distance; infinite where there is no other. */
+    readonly lead: f64,
+  ) {}
+}
 
 /** What is thought of the neighbours of a question. */
 export class Verdict {
   constructor(
-    /** The neighbour that asks the same; null where none does. */
-    readonly accepted: Match | null,
-    /** Why none was accepted, as a label; empty otherwise. */
+    /** The likeliest neighbour, accepted or not; null where none comes into question. */
+    readonly candidate: Candidate | null,
+    /** Why it is not taken for the same question, as a label; empty where it is. */
     readonly refusal: string,
     /** A neighbour that has expired and should be removed; null where there is none. */
     readonly expired: Match | null,
   ) {}
+
+  get isAccepted(): bool {
+    return this.refusal == "";
+  }
 }
 
 /**
- * Judges the neighbours of a question: the nearest is the same question when it is near enough and no neighbour
- * that leads to another answer is nearly as near.
+ * Judges the neighbours of a question: the nearest is the same question when it is near enough and no other answer is
+ * nearly as near.
  * @param matches nearest first
  */
-export function judge(matches: Match[], scope: SearchScope, config: VectorConfig): Verdict {
+export function judge(matches: Match[], scope: SearchScope, policy: Policy): Verdict {
   const model = Slice.of(scope.model);
-  let nearest: Match | null = null;
+  const fit = new Array<Match>();
   let expired: Match | null = null;
   for (let i = 0; i < matches.length; i++) {
     const match = matches[i];
     // The store was asked for these only; it is not trusted to have understood.
     if (!match.scope.equalsSlice(scope.scope) || !match.model.equalsSlice(model)) continue;
-    if (!(match.expiresAt > <f64>scope.now)) {
-      if (match.expiresAt <= <f64>scope.now) expired = match;
-      continue;
-    }
-    if (match.key.length == 0) continue;
-    if (nearest == null) {
-      if (!isNear(match.distance, config)) return new Verdict(null, "far", expired);
-      nearest = match;
-    } else if (match.distance - nearest.distance < config.margin && !agree(match, nearest)) {
-      return new Verdict(null, "margin", expired);
-    }
+    if (match.expiresAt <= <f64>scope.now) expired = match;
+    else if (match.expiresAt > <f64>scope.now && match.key.length > 0) fit.push(match);
   }
-  return new Verdict(nearest, nearest == null ? "none" : "", expired);
+  if (fit.length == 0) return new Verdict(null, "none", expired);
+  const candidate = new Candidate(fit[0], leadOf(fit, policy.fade));
+  return new Verdict(candidate, refusalOf(candidate, policy), expired);
 }
 
-function isNear(distance: f64, config: VectorConfig): bool {
-  return config.inclusive ? distance <= config.threshold : distance < config.threshold;
-}
-
-/** Whether two neighbours lead to the same answer. */
-function agree(a: Match, b: Match): bool {
-  return a.key.equalsSlice(b.key) || (a.digest.length > 0 && a.digest.equalsSlice(b.digest));
+/** Why `policy` does not take a neighbour for the same question, as a label; empty where it does. */
+export function refusalOf(candidate: Candidate, policy: Policy): string {
+  const distance = candidate.match.distance;
+  const isNear = policy.inclusive ? distance <= policy.threshold : distance < policy.threshold;
+  if (!isNear) return "far";
+  return candidate.lead < policy.margin ? "margin" : "";
 }

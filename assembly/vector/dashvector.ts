@@ -30,7 +30,7 @@ export class DashVector extends VectorStore {
     body.openObject().name("vector").raw(vector).name("topk").integer(this.config.topK);
     body.name("include_vector").raw(FALSE).name("filter").string(filter);
     body.name("output_fields").openArray().string("key").string("digest").string("scope").string("model");
-    body.string("expires_at");
+    body.string("expires_at").string("question");
     if (this.config.keepsEntries) body.string("entry");
     body.closeArray().closeObject();
     return this.call("POST", "/query", body);
@@ -74,14 +74,12 @@ export class DashVector extends VectorStore {
     return this.call("DELETE", "/docs", body);
   }
 
+  override removeLeading(key: Slice): Call {
+    return this.removeWhere("key = '" + key.toString() + "'");
+  }
+
   override sweep(now: i64): Call {
-    const body = new JsonWriter();
-    body
-      .openObject()
-      .name("filter")
-      .string("expires_at <= " + now.toString())
-      .closeObject();
-    return this.call("DELETE", "/docs", body);
+    return this.removeWhere("expires_at <= " + now.toString());
   }
 
   override readDone(reply: Reply): string | null {
@@ -90,6 +88,11 @@ export class DashVector extends VectorStore {
     const code: JsonValue | null = body == null ? null : body.member("code");
     if (code == null || !code.isNumber) return "the reply has no code";
     return code.raw.equals("0") ? null : "code " + code.raw.slice(0, 16).toString();
+  }
+
+  private removeWhere(filter: string): Call {
+    const body = new JsonWriter().openObject().name("filter").string(filter).closeObject();
+    return this.call("DELETE", "/docs", body);
   }
 
   private call(method: string, path: string, body: JsonWriter): Call {
@@ -114,6 +117,7 @@ function readMatch(document: JsonValue): Match | null {
     textOf(fields, "scope"),
     textOf(fields, "model"),
     numberOf(fields, "expires_at"),
+    textOf(fields, "question"),
     optionalTextOf(fields, "entry"),
   );
 }

@@ -30,12 +30,14 @@ export class Match {
     readonly model: Slice,
     /** Seconds since 1970. */
     readonly expiresAt: f64,
+    /** The question whose vector this is. */
+    readonly question: Slice,
     /** The record of that entry, where the store keeps it; null where the cache does. */
     readonly entry: Slice | null,
   ) {}
 }
 
-/** One vector document: the question's vector, and the entry that answers it. */
+/** One vector document: the question's vector, and the entry that answers it. Where that is another's, it is a link. */
 export class VectorDocument {
   constructor(
     /** The same for the same entry, so that a repeated store replaces and never doubles. */
@@ -69,6 +71,9 @@ export abstract class VectorStore {
   abstract upsert(document: VectorDocument): Call;
 
   abstract remove(id: Slice): Call;
+
+  /** Removes every document that leads to the entry `key`. */
+  abstract removeLeading(key: Slice): Call;
 
   /** Removes every document that has expired by `now` (seconds since 1970). */
   abstract sweep(now: i64): Call;

@@ -28,8 +28,8 @@ describe("the original form", () => {
     expect(vector.apiKey).toBe("dv-1");
     expect(vector.collection).toBe("qa1");
     expect(vector.topK).toBe(5);
-    expect(vector.threshold).toBe(0.1);
-    expect(vector.margin).toBe(0.05);
+    expect(vector.policy.threshold).toBe(0.1);
+    expect(vector.policy.margin).toBe(0.05);
     expectVerdicts(["{" + DASH + "," + REDIS + "}", ""]);
   });
 

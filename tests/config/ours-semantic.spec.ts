@@ -59,9 +59,9 @@ describe("section vector", () => {
     expect(vector.apiKey).toBe("dv-1");
     expect(vector.collection).toBe("qa1");
     expect(vector.topK).toBe(5);
-    expect(vector.threshold).toBe(0.1);
-    expect(vector.inclusive).toBe(false);
-    expect(vector.margin).toBe(0.05);
+    expect(vector.policy.threshold).toBe(0.1);
+    expect(vector.policy.inclusive).toBe(false);
+    expect(vector.policy.margin).toBe(0.05);
   });
 
   it("takes what is given", () => {
@@ -69,20 +69,20 @@ describe("section vector", () => {
       withVector("'topK':1024,'threshold':0,'margin':2,'thresholdRelation':'lte'"),
     ).vector!;
     expect(vector.topK).toBe(1024);
-    expect(vector.threshold).toBe(0);
-    expect(vector.margin).toBe(2);
-    expect(vector.inclusive).toBe(true);
+    expect(vector.policy.threshold).toBe(0);
+    expect(vector.policy.margin).toBe(2);
+    expect(vector.policy.inclusive).toBe(true);
   });
 
   it("reads the threshold as a similarity where it is to be exceeded", () => {
     const gt = configOf(withVector("'threshold':0.75,'thresholdRelation':'gt'")).vector!;
-    expect(gt.threshold).toBe(0.25);
-    expect(gt.inclusive).toBe(false);
+    expect(gt.policy.threshold).toBe(0.25);
+    expect(gt.policy.inclusive).toBe(false);
     const gte = configOf(withVector("'threshold':-1,'thresholdRelation':'gte'")).vector!;
-    expect(gte.threshold).toBe(2);
-    expect(gte.inclusive).toBe(true);
+    expect(gte.policy.threshold).toBe(2);
+    expect(gte.policy.inclusive).toBe(true);
     const byDefault = configOf(withVector("'thresholdRelation':'gt'")).vector!;
-    expect(Math.abs(byDefault.threshold - 0.1) < 1e-12).toBe(true);
+    expect(Math.abs(byDefault.policy.threshold - 0.1) < 1e-12).toBe(true);
   });
 
   it("refuses what is wrong", () => {

@@ -36,6 +36,9 @@ describe("an entry is removed", () => {
     expect(to.host.waiting).toBe("vector DELETE /v1/collections/qa1/docs");
     expect(to.host.last.call.body.toString()).toBe('{"ids":["' + id + '"]}');
     to.host.answer(Upstream.Vector, vectorDone());
+    expect(to.host.waiting).toBe("vector DELETE /v1/collections/qa1/docs", "what leads to it");
+    expect(to.host.last.call.body.toString()).toBe('{"filter":"key = \'' + id + "'\"}");
+    to.host.answer(Upstream.Vector, vectorDone());
     expect(said(exchange)).toBe("200 {'purged':'" + id + "'}");
     expect(to.host.counted(PURGES + "ok")).toBe(1);
     expect(exchange.forwarded("x-ai-cache-token")).toBe("-");
@@ -71,7 +74,7 @@ describe("an entry is removed", () => {
     const id = "0".repeat(64);
     const exchange = asking(to).header("x-ai-cache-key", id).sendsHeaders(true);
     expect(to.host.waiting).toBe("vector DELETE /v1/collections/qa1/docs");
-    to.host.answer(Upstream.Vector, vectorDone());
+    to.host.answer(Upstream.Vector, vectorDone()).answer(Upstream.Vector, vectorDone());
     expect(said(exchange)).toBe("200 {'purged':'" + id + "'}");
   });
 
@@ -79,12 +82,13 @@ describe("an entry is removed", () => {
     const to = proxy(semantic(ADMIN));
     const exchange = asking(to).header("x-ai-cache-key", "0".repeat(64)).sendsHeaders(true);
     to.host.answer(Upstream.Redis, redisSays("READONLY")).answer(Upstream.Vector, failed(503));
+    to.host.answer(Upstream.Vector, failed(503));
     expect(said(exchange)).toBe(
       "502 {'error':{'message':'redis: Redis said READONLY; vector: HTTP status 503'}}",
     );
     expect(to.host.counted(PURGES + "error")).toBe(1);
     const refused = asking(to).header("x-ai-cache-key", "0".repeat(64));
-    to.host.refuses(Upstream.Redis).refuses(Upstream.Vector);
+    to.host.refuses(Upstream.Redis).refuses(Upstream.Vector).refuses(Upstream.Vector);
     expect(refused.sendsHeaders(true).reply.status).toBe(502);
   });
 

@@ -44,8 +44,8 @@ function found(stored: JsonValue, distance: f64, entry: Slice, expiresAt: i64 = 
   const escaped = new ByteWriter();
   writeText(escaped, entry);
   const withEntry = document(key, distance, key, scope, expiresAt).replace(
-    "'digest':''",
-    "'digest':'','entry':@",
+    "'scope':'",
+    "'entry':@,'scope':'",
   );
   const reply = neighbours(withEntry);
   const body = reply.body.toString().replace("@", escaped.finish().toString());

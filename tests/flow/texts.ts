@@ -1,6 +1,8 @@
 import { ByteWriter } from "../../assembly/bytes/byte-writer";
 import { Slice } from "../../assembly/bytes/slice";
 import { Reply } from "../../assembly/call/reply";
+import { digestOf } from "../../assembly/entry/digest";
+import { completionOf } from "../support/chat";
 import { CACHE, EMBEDDING, VECTOR } from "../config/reading";
 import { framed, ok, okJson } from "../support/calls";
 
@@ -91,7 +93,7 @@ export function embedded(vector: string = "[0.1,0.2]"): Reply {
   return okJson("{'output':{'embeddings':[{'text_index':0,'embedding':" + vector + "}]}}");
 }
 
-/** A document as DashVector finds it, in the collection's only embedding model. */
+/** A document as DashVector finds it, of ANSWER, in the collection's only embedding model. */
 export function document(id: Slice, distance: f64, key: Slice, scope: Slice, expiresAt: i64): string {
   const out = new ByteWriter();
   out
@@ -99,7 +101,9 @@ export function document(id: Slice, distance: f64, key: Slice, scope: Slice, exp
     .slice(id)
     .text("','score':" + distance.toString() + ",'fields':{'key':'")
     .slice(key);
-  out.text("','digest':'','scope':'").slice(scope).text("','model':'text-embedding-v2/0','expires_at':");
+  out.text("','digest':'").slice(digestOf(completionOf(ANSWER)));
+  out.text("','scope':'").slice(scope);
+  out.text("','model':'text-embedding-v2/0','expires_at':");
   return out
     .text(expiresAt.toString() + "}}")
     .finish()

@@ -1,7 +1,7 @@
 import { Slice } from "../../assembly/bytes/slice";
 import { Call, upstreamName } from "../../assembly/call/call";
 import { Reply } from "../../assembly/call/reply";
-import { Config } from "../../assembly/config/config";
+import { Config, Policy } from "../../assembly/config/config";
 import { Entry } from "../../assembly/entry/entry";
 import { Backends } from "../../assembly/flow/backends";
 import { Lookup } from "../../assembly/flow/lookup";
@@ -56,7 +56,9 @@ export class Trial {
     this.config = read;
     this.backends = backends;
     this.key = key;
-    this.lookup = new Lookup(backends, read, key, NOW, maxAge);
+    const vector = read.vector;
+    const policy: Policy | null = vector == null ? null : vector.policy;
+    this.lookup = new Lookup(backends, read, policy, key, NOW, maxAge);
   }
 
   start(): string {

@@ -1,6 +1,5 @@
 import { Slice } from "../../assembly/bytes/slice";
-import { Service } from "../../assembly/call/call";
-import { VectorConfig, VectorType } from "../../assembly/config/config";
+import { Policy } from "../../assembly/config/config";
 import { judge } from "../../assembly/judge/judge";
 import { Match, SearchScope } from "../../assembly/vector/vector-store";
 
@@ -12,6 +11,7 @@ class Neighbours {
   private threshold: f64 = 0.1;
   private inclusive: bool = false;
   private margin: f64 = 0.05;
+  private fade: f64 = 0;
 
   /** A neighbour that leads to the entry of its own name, whose answer has no digest. */
   add(id: string, distance: f64): Neighbours {
@@ -49,27 +49,17 @@ class Neighbours {
     return this;
   }
 
+  fading(fade: f64): Neighbours {
+    this.fade = fade;
+    return this;
+  }
+
   /** The verdict: the accepted one or the refusal, and `, X expired` where one has. */
   verdict(): string {
-    const service = new Service("c", "a", 1);
-    const type = VectorType.DashVector;
-    const config = new VectorConfig(
-      type,
-      service,
-      "k",
-      "qa1",
-      5,
-      this.threshold,
-      this.inclusive,
-      this.margin,
-      0,
-      false,
-    );
-    const verdict = judge(this.matches, new SearchScope(Slice.of("s"), "m/2", NOW), config);
-    const accepted = verdict.accepted;
-    if (accepted != null) expect(verdict.refusal).toBe("");
+    const policy = new Policy(this.threshold, this.inclusive, this.margin, this.fade);
+    const verdict = judge(this.matches, new SearchScope(Slice.of("s"), "m/2", NOW), policy);
     const expired = verdict.expired;
-    const word = accepted != null ? accepted.id.toString() + " accepted" : verdict.refusal;
+    const word = verdict.isAccepted ? verdict.candidate!.match.id.toString() + " accepted" : verdict.refusal;
     return expired == null ? word : word + ", " + expired.id.toString() + " expired";
   }
 
@@ -90,6 +80,7 @@ class Neighbours {
       Slice.of(scope),
       Slice.of(model),
       expiresAt,
+      Slice.EMPTY,
       null,
     );
     this.matches.push(match);
@@ -192,7 +183,17 @@ describe("a neighbour", () => {
   it("that has expired in another scope is left alone", () => {
     const other = new Neighbours();
     other.matches.push(
-      new Match(Slice.of("a"), 0, Slice.of("a"), Slice.EMPTY, Slice.of("other"), Slice.of("m/2"), 1, null),
+      new Match(
+        Slice.of("a"),
+        0,
+        Slice.of("a"),
+        Slice.EMPTY,
+        Slice.of("other"),
+        Slice.of("m/2"),
+        1,
+        Slice.EMPTY,
+        null,
+      ),
     );
     expect(other.verdict()).toBe("none");
   });

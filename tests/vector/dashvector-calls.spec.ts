@@ -14,7 +14,7 @@ describe("DashVector is asked", () => {
     expect(call.body.toString()).toBe(
       '{"vector":[0.1, -2E-1],"topk":3,"include_vector":false,' +
         "\"filter\":\"scope = '5c0be' and model = 'm-1/512' and expires_at > 1700000000\"," +
-        '"output_fields":["key","digest","scope","model","expires_at"]}',
+        '"output_fields":["key","digest","scope","model","expires_at","question"]}',
     );
   });
 
@@ -51,7 +51,7 @@ describe("DashVector is asked", () => {
         .includes('"expires_at":5,"entry":"{\\"v\\":1,\\"a\\":\\"\\\\n\\"}"}'),
     ).toBe(true);
     const search = dashvector(5, true).search(Slice.of("[1]"), scopeOf("s", "m/1", 1));
-    expect(search.body.toString().endsWith('"expires_at","entry"]}')).toBe(true);
+    expect(search.body.toString().endsWith('"question","entry"]}')).toBe(true);
   });
 
   it("to remove one document", () => {

@@ -43,6 +43,11 @@ describe("DashVector answers a search", () => {
     expect(found(reply)).toBe("a|0.0|k|d|s|m|9.0\nb|0.3|k|d|s|m|9.0\nc|1.99|k|d|s|m|9.0");
   });
 
+  it("with the question, where the document holds it", () => {
+    const fields = FIELDS.replace("'expires_at'", "'question':'Wo?','expires_at'");
+    expect(found(withOutput("[{'id':'a','score':0," + fields + "}]"))).toBe("a|0.0|k|d|s|m|9.0|Wo?");
+  });
+
   it("with the entry, where the document holds it", () => {
     const fields = FIELDS.replace("'expires_at'", "'entry':'{\\'v\\':1}','expires_at'");
     expect(found(withOutput("[{'id':'a','score':0," + fields + "}]"))).toBe('a|0.0|k|d|s|m|9.0|{"v":1}');

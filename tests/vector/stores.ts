@@ -1,7 +1,7 @@
 import { Slice } from "../../assembly/bytes/slice";
 import { Service } from "../../assembly/call/call";
 import { Reply } from "../../assembly/call/reply";
-import { VectorConfig, VectorType } from "../../assembly/config/config";
+import { Policy, VectorConfig, VectorType } from "../../assembly/config/config";
 import { vectorStore } from "../../assembly/vector/factory";
 import { Match, SearchScope, VectorStore } from "../../assembly/vector/vector-store";
 
@@ -12,9 +12,8 @@ import { Match, SearchScope, VectorStore } from "../../assembly/vector/vector-st
 export function dashvector(topK: i32 = 5, keepsEntries: bool = false): VectorStore {
   const service = new Service("dashvector", "vrs-cn.example", 400);
   const type = VectorType.DashVector;
-  return vectorStore(
-    new VectorConfig(type, service, "dv-1", "qa1", topK, 0.1, false, 0.05, 600, keepsEntries),
-  );
+  const policy = new Policy(0.1, false, 0.05, 0);
+  return vectorStore(new VectorConfig(type, service, "dv-1", "qa1", topK, policy, false, 600, keepsEntries));
 }
 
 export function scopeOf(scope: string, model: string, now: i64): SearchScope {
@@ -43,6 +42,7 @@ export function shownMatch(match: Match): string {
     match.model.toString(),
     match.expiresAt.toString(),
   ];
+  if (match.question.length > 0) fields.push(match.question.toString());
   const entry = match.entry;
   if (entry != null) fields.push(entry.toString());
   return fields.join("|");
