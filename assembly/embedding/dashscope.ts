@@ -1,6 +1,7 @@
 import { Result } from "../bytes/result";
 import { Slice } from "../bytes/slice";
 import { Call, Header, Upstream } from "../call/call";
+import { errorCode } from "../call/error-code";
 import { Reply } from "../call/reply";
 import { EmbeddingConfig } from "../config/config";
 import { JsonWriter } from "../json/json-writer";
@@ -44,19 +45,13 @@ export class DashScope extends Embedder {
 
   override readVector(reply: Reply): Result<Slice> {
     const body: JsonValue | null = reply.status == 0 ? null : JsonValue.parse(reply.body);
-    if (!reply.isOk) return Result.fail<Slice>(reply.fault + describeCode(body));
+    const code = errorCode(body == null ? null : body.member("code"));
+    if (!reply.isOk) return Result.fail<Slice>(reply.fault + code);
     const vector: JsonValue | null = body == null ? null : body.at(VECTOR);
-    if (vector == null) return Result.fail<Slice>("no output.embeddings.0.embedding" + describeCode(body));
+    if (vector == null) return Result.fail<Slice>("no output.embeddings.0.embedding" + code);
     if (!isVector(vector.raw, this.config.dimension)) {
       return Result.fail<Slice>("output.embeddings.0.embedding is not a vector of the configured dimension");
     }
     return Result.ok<Slice>(vector.raw);
   }
-}
-
-/** The service's error code (`InvalidApiKey`, …), never its message, which may quote the key. */
-function describeCode(body: JsonValue | null): string {
-  const code: JsonValue | null = body == null ? null : body.member("code");
-  const text: Slice | null = code == null ? null : code.text();
-  return text == null ? "" : " (" + text.slice(0, 64).toString() + ")";
 }
