@@ -20,6 +20,8 @@ export class Config {
     /** Null where only exact look-ups are asked for; then `vector` is null too. */
     readonly embedding: EmbeddingConfig | null,
     readonly vector: VectorConfig | null,
+    /** Null where nobody is asked whether a neighbour is the same question; never without `vector`. */
+    readonly verifier: VerifierConfig | null,
     readonly entry: EntryConfig,
     readonly key: KeyConfig,
     readonly answer: AnswerConfig,
@@ -110,6 +112,27 @@ export class VectorConfig {
     readonly sweepInterval: i32,
     /** Whether its documents hold the entries, because there is no cache. */
     readonly keepsEntries: bool,
+  ) {}
+}
+
+export const enum VerifierType {
+  DashScope,
+  OpenAi,
+}
+
+export class VerifierConfig {
+  constructor(
+    readonly type: VerifierType,
+    readonly service: Service,
+    /** A secret; null where the service takes none. */
+    readonly apiKey: string | null,
+    readonly model: string,
+    /** Where a chat model is asked; null for the usual path. */
+    readonly path: string | null,
+    /** The score, from 0 to 1, from which two texts count as the same; for a reranker. */
+    readonly threshold: f64,
+    /** Longest text that is asked about, in bytes. */
+    readonly maxTextBytes: i32,
   ) {}
 }
 

@@ -24,7 +24,7 @@ export const MARGIN = 0.05;
 /** Seconds between two sweeps of expired vector documents. */
 export const SWEEP_INTERVAL = 600;
 export const KEY_PREFIX = "ai-cache:";
-const TLS_PORT = 443;
+export const TLS_PORT = 443;
 
 /** In the order of the enumerations of the same names. */
 const CACHE_TYPES = ["webdis", "upstash", "redis"];

@@ -11,6 +11,7 @@ import { readDashScope, readDashVector, readRedis } from "./original";
 import { KEY_PREFIX, readCache, readEmbedding, readEntry, readLegacyEntry, readVector } from "./ours";
 import { Match, Rule } from "./rule";
 import { TextRule } from "./text-rule";
+import { readVerifier } from "./verifier";
 import { readVolatile } from "./volatile";
 
 /** What became of a configuration. No message holds a secret. */
@@ -78,6 +79,7 @@ function read(root: FieldReader, gateway: Gateway): Config | null {
   refuseSigning(root);
   const services = root.value("Dash") == null ? readOurs(root, gateway) : readOriginal(root, gateway);
   const isSemantic = readSemantic(root, services);
+  const verifier = readVerifier(root, isSemantic);
   const key = readKey(root);
   const answer = readAnswer(root);
   const volatile = readVolatile(root);
@@ -92,6 +94,7 @@ function read(root: FieldReader, gateway: Gateway): Config | null {
     services.cache,
     embedding,
     vector,
+    verifier,
     services.entry,
     key,
     answer,
