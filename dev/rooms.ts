@@ -17,6 +17,7 @@ const ROOMS = [
   "redis",
   "embedding",
   "vector",
+  "verifier",
   "judge",
   "host",
   "flow",

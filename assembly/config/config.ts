@@ -22,6 +22,8 @@ export class Config {
     readonly vector: VectorConfig | null,
     readonly link: LinkConfig,
     readonly audit: AuditConfig,
+    /** Null where nobody is asked whether a neighbour is the same question; never without `vector`. */
+    readonly verifier: VerifierConfig | null,
     readonly entry: EntryConfig,
     readonly key: KeyConfig,
     readonly answer: AnswerConfig,
@@ -146,6 +148,27 @@ export class AuditConfig {
     readonly rate: f64,
     /** The share of wrong answers among semantic hits that a learnt policy keeps to. */
     readonly maxWrongHitRate: f64,
+  ) {}
+}
+
+export const enum VerifierType {
+  DashScope,
+  OpenAi,
+}
+
+export class VerifierConfig {
+  constructor(
+    readonly type: VerifierType,
+    readonly service: Service,
+    /** A secret; null where the service takes none. */
+    readonly apiKey: string | null,
+    readonly model: string,
+    /** Where a chat model is asked; null for the usual path. */
+    readonly path: string | null,
+    /** The score, from 0 to 1, from which two texts count as the same; for a reranker. */
+    readonly threshold: f64,
+    /** Longest text that is asked about, in bytes. */
+    readonly maxTextBytes: i32,
   ) {}
 }
 

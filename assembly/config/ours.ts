@@ -26,7 +26,7 @@ export const FADE = 0.08;
 /** Seconds between two sweeps of expired vector documents. */
 export const SWEEP_INTERVAL = 600;
 export const KEY_PREFIX = "ai-cache:";
-const TLS_PORT = 443;
+export const TLS_PORT = 443;
 
 /** In the order of the enumerations of the same names. */
 const CACHE_TYPES = ["webdis", "upstash", "redis"];

@@ -12,6 +12,7 @@ import { readAudit, readLink } from "./learning";
 import { KEY_PREFIX, readCache, readEmbedding, readEntry, readLegacyEntry, readVector } from "./ours";
 import { Match, Rule } from "./rule";
 import { TextRule } from "./text-rule";
+import { readVerifier } from "./verifier";
 import { readVolatile } from "./volatile";
 
 /** What became of a configuration. No message holds a secret. */
@@ -79,6 +80,7 @@ function read(root: FieldReader, gateway: Gateway): Config | null {
   refuseSigning(root);
   const services = root.value("Dash") == null ? readOurs(root, gateway) : readOriginal(root, gateway);
   const isSemantic = readSemantic(root, services);
+  const verifier = readVerifier(root, isSemantic);
   const key = readKey(root);
   const answer = readAnswer(root);
   const link = readLink(root);
@@ -96,6 +98,7 @@ function read(root: FieldReader, gateway: Gateway): Config | null {
     vector,
     link,
     audit,
+    verifier,
     services.entry,
     key,
     answer,

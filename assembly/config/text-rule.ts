@@ -13,6 +13,8 @@ export const enum TextRule {
   PathEnding,
   /** A URL path without a query. */
   Path,
+  /** A URL path without a query, as requests are sent to. */
+  RequestPath,
   /** A secret that is not to be guessed. */
   Token,
   /** The name of a model; it becomes part of a filter, where quotes would end it. */
@@ -34,6 +36,8 @@ export function describeRule(rule: TextRule): string {
       return "a string that is not empty";
     case TextRule.Path:
       return 'a path beginning with "/", without a query';
+    case TextRule.RequestPath:
+      return 'a path beginning with "/", without a query or spaces';
     case TextRule.Token:
       return "a string of at least 16 characters, none of them a control character";
     case TextRule.Model:
@@ -58,6 +62,8 @@ export function obeys(rule: TextRule, text: string): bool {
       return text.length > 0;
     case TextRule.Path:
       return text.startsWith("/") && text.indexOf("?") < 0;
+    case TextRule.RequestPath:
+      return text.startsWith("/") && isRequestPath(text);
     case TextRule.Token:
       return text.length >= 16 && isHeaderValue(text);
     case TextRule.Model:
@@ -96,6 +102,14 @@ function isHost(text: string): bool {
     const unit = text.charCodeAt(i);
     // Visible ASCII but for "/", "?", "#", "@" and the backslash, which belong to other parts of a URL.
     if (unit <= 0x20 || unit >= 0x7f || "/?#@\\".includes(text.charAt(i))) return false;
+  }
+  return true;
+}
+
+function isRequestPath(text: string): bool {
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit <= 0x20 || unit >= 0x7f || "?#".includes(text.charAt(i))) return false;
   }
   return true;
 }

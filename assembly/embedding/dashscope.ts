@@ -1,6 +1,7 @@
 import { Result } from "../bytes/result";
 import { Slice } from "../bytes/slice";
 import { Call, Header, Upstream } from "../call/call";
+import { errorCode } from "../call/error-code";
 import { Reply } from "../call/reply";
 import { EmbeddingConfig } from "../config/config";
 import { JsonWriter } from "../json/json-writer";
@@ -46,9 +47,10 @@ export class DashScope extends Embedder {
 
   override readVectors(reply: Reply, count: i32): Result<Slice[]> {
     const body: JsonValue | null = reply.status == 0 ? null : JsonValue.parse(reply.body);
-    if (!reply.isOk) return Result.fail<Slice[]>(reply.fault + describeCode(body));
+    const code = errorCode(body == null ? null : body.member("code"));
+    if (!reply.isOk) return Result.fail<Slice[]>(reply.fault + code);
     const embeddings: JsonValue | null = body == null ? null : body.at(EMBEDDINGS);
-    if (embeddings == null) return Result.fail<Slice[]>("no output.embeddings" + describeCode(body));
+    if (embeddings == null) return Result.fail<Slice[]>("no output.embeddings" + code);
     const vectors = new Array<Slice>(count).fill(Slice.EMPTY);
     const walk = new Elements(embeddings);
     // `text_index` names the text; without it they stand in the order of the texts.
@@ -67,11 +69,4 @@ export class DashScope extends Embedder {
     }
     return Result.ok<Slice[]>(vectors);
   }
-}
-
-/** The service's error code (`InvalidApiKey`, …), never its message, which may quote the key. */
-function describeCode(body: JsonValue | null): string {
-  const code: JsonValue | null = body == null ? null : body.member("code");
-  const text: Slice | null = code == null ? null : code.text();
-  return text == null ? "" : " (" + text.slice(0, 64).toString() + ")";
 }

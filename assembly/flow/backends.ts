@@ -5,6 +5,8 @@ import { CacheStore } from "../redis/cache-store";
 import { cacheStore } from "../redis/factory";
 import { vectorStore } from "../vector/factory";
 import { VectorStore } from "../vector/vector-store";
+import { verifier } from "../verifier/factory";
+import { Verifier } from "../verifier/verifier";
 
 /** The two services of semantic look-up. */
 export class Semantic {
@@ -22,10 +24,14 @@ export class Backends {
   readonly cache: CacheStore | null;
   /** Null where only exact look-ups are configured. */
   readonly semantic: Semantic | null;
+  /** Null where nobody is asked whether a neighbour is the same question; never without `semantic`. */
+  readonly verifier: Verifier | null;
 
   constructor(config: Config) {
     const cache = config.cache;
     this.cache = cache == null ? null : cacheStore(cache);
+    const second = config.verifier;
+    this.verifier = second == null ? null : verifier(second);
     const embedding = config.embedding;
     const vector = config.vector;
     if (embedding == null || vector == null) {

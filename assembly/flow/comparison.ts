@@ -6,6 +6,7 @@ import { cosineDistance } from "../embedding/distance";
 import { digestOf } from "../entry/digest";
 import { Entry } from "../entry/entry";
 import { Match } from "../vector/vector-store";
+import { Opinion } from "../verifier/opinion";
 import { Backends } from "./backends";
 import { entryKey } from "./lookup";
 
@@ -31,7 +32,7 @@ export function agreementName(agreement: Agreement): string {
 
 /**
  * Finds out whether a fresh answer says the same as the entry that a neighbour leads to: by its digest, else by the
- * distance of the two answers' embeddings. A machine like the look-up: each method returns the next call, or null when
+ * distance of the two answers' embeddings, else by asking the verifier where there is one. A machine like the look-up: each method returns the next call, or null when
  * `agreement` is found.
  */
 export class Comparison {
@@ -42,6 +43,8 @@ export class Comparison {
   digest: Slice;
   /** The record of its entry, once that has been read. */
   record: Slice | null = null;
+  /** What the neighbour's entry says, once that has been read. */
+  private other: Slice = Slice.EMPTY;
   /** Whom it waits for. */
   upstream: Upstream = Upstream.Redis;
 
@@ -64,7 +67,14 @@ export class Comparison {
 
   onReply(reply: Reply): Call | null {
     this.fault = null;
-    return this.upstream == Upstream.Redis ? this.onEntry(reply) : this.onVectors(reply);
+    switch (this.upstream) {
+      case Upstream.Redis:
+        return this.onEntry(reply);
+      case Upstream.Embedding:
+        return this.onVectors(reply);
+      default:
+        return this.onOpinion(reply);
+    }
   }
 
   private onEntry(reply: Reply): Call | null {
@@ -81,21 +91,42 @@ export class Comparison {
     this.record = record;
     this.digest = digestOf(entry.completion);
     if (this.digest.equalsSlice(digestOf(this.fresh.completion))) return this.find(Agreement.Same);
+    this.other = entry.completion.text();
     const embedder = this.backends.semantic!.embedder;
-    const texts = [this.fresh.completion.text(), entry.completion.text()];
     // What the embedding model would cut off could make the difference.
-    if (max(texts[0].length, texts[1].length) > embedder.maxTextBytes) return this.find(Agreement.Unknown);
+    if (this.longest > embedder.maxTextBytes) return this.ask(Agreement.Unknown);
     this.upstream = Upstream.Embedding;
-    return embedder.embedAll(texts);
+    return embedder.embedAll([this.fresh.completion.text(), this.other]);
   }
 
   private onVectors(reply: Reply): Call | null {
     const read = this.backends.semantic!.embedder.readVectors(reply, 2);
     this.fault = read.fault;
     const vectors = read.value;
-    if (vectors == null) return this.find(Agreement.Unknown);
+    if (vectors == null) return this.ask(Agreement.Unknown);
     const isSame = cosineDistance(vectors[0], vectors[1]) < this.config.link.distance;
-    return this.find(isSame ? Agreement.Same : Agreement.Different);
+    return isSame ? this.find(Agreement.Same) : this.ask(Agreement.Different);
+  }
+
+  /** Asks the verifier; without one it is `otherwise`. */
+  private ask(otherwise: Agreement): Call | null {
+    this.find(otherwise);
+    const verifier = this.backends.verifier;
+    if (verifier == null || this.longest > verifier.maxTextBytes) return null;
+    this.upstream = Upstream.Verifier;
+    return verifier.askAnswers(this.fresh.question, this.fresh.completion.text(), this.other);
+  }
+
+  private onOpinion(reply: Reply): Call | null {
+    const read = this.backends.verifier!.readOpinion(reply);
+    this.fault = read.fault;
+    const opinion = read.value;
+    if (opinion == Opinion.SAME) return this.find(Agreement.Same);
+    return opinion == Opinion.DIFFERENT ? this.find(Agreement.Different) : null;
+  }
+
+  private get longest(): i32 {
+    return max(this.fresh.completion.text().length, this.other.length);
   }
 
   private find(agreement: Agreement): Call | null {

@@ -10,6 +10,7 @@ import { Key } from "../key/key";
 import { isVolatile } from "../key/volatile";
 import { CacheStore } from "../redis/cache-store";
 import { Match, SearchScope } from "../vector/vector-store";
+import { Opinion } from "../verifier/opinion";
 import { Backends, Semantic } from "./backends";
 import { Hit, Step } from "./step";
 
@@ -22,6 +23,8 @@ export const enum Waiting {
   Search,
   /** The entry that the accepted neighbour names. */
   Named,
+  /** What the verifier thinks of it. */
+  Opinion,
 }
 
 /** The Redis key of the entry `id`. */
@@ -63,6 +66,8 @@ export class Lookup {
   candidate: Candidate | null = null;
   /** Whether it gave up because time was up. */
   isLate: bool = false;
+  /** The hit that the verifier is asked about. */
+  private found: Hit | null = null;
 
   /**
    * @param policy when a neighbour is taken for the same question; null where none is looked for
@@ -95,6 +100,8 @@ export class Lookup {
         return this.onMatches(reply);
       case Waiting.Named:
         return this.onNamed(reply);
+      case Waiting.Opinion:
+        return this.onOpinion(reply);
       default:
         return Step.miss();
     }
@@ -104,6 +111,7 @@ export class Lookup {
   onTimeout(): Step {
     this.isLate = true;
     this.fault = "no reply in time";
+    if (this.waiting == Waiting.Opinion) return this.refuse("verifier_unsure");
     return Step.fail(upstreamName(this.upstream));
   }
 
@@ -127,6 +135,8 @@ export class Lookup {
         return Upstream.Embedding;
       case Waiting.Search:
         return Upstream.Vector;
+      case Waiting.Opinion:
+        return Upstream.Verifier;
       default:
         return Upstream.Redis;
     }
@@ -215,10 +225,30 @@ export class Lookup {
     }
     if (!this.isYoungEnough(entry)) return Step.miss();
     const isExact = accepted.key.equalsSlice(this.key.id) && this.isTheAnswer(entry);
-    return Step.hit(new Hit(entry, accepted.key, isExact ? -1 : max<f64>(0, accepted.distance)));
+    const hit = new Hit(entry, accepted.key, isExact ? -1 : max<f64>(0, accepted.distance));
+    return isExact ? Step.hit(hit) : this.verify(hit, accepted.question);
   }
 
-  /** The accepted neighbour's entry cannot be served, nor be compared with. */
+  /** Has the verifier asked, where there is one, whether the neighbour's question is the same. */
+  private verify(hit: Hit, question: Slice): Step {
+    const verifier = this.backends.verifier;
+    if (verifier == null) return Step.hit(hit);
+    const longest = max(this.key.question.length, question.length);
+    if (longest > verifier.maxTextBytes) return this.refuse("verifier_unsure");
+    this.waiting = Waiting.Opinion;
+    this.found = hit;
+    return Step.call(verifier.askQuestions(this.key.question, question));
+  }
+
+  private onOpinion(reply: Reply): Step {
+    const read = this.backends.verifier!.readOpinion(reply);
+    this.fault = read.fault;
+    const opinion = read.value;
+    if (opinion == Opinion.SAME) return Step.hit(this.found!);
+    return this.refuse(opinion == Opinion.DIFFERENT ? "verifier_different" : "verifier_unsure");
+  }
+
+  /** The accepted neighbour cannot be served, nor says it anything about others that are as near. */
   private refuse(reason: string): Step {
     this.refusal = reason;
     this.candidate = null;
