@@ -2,6 +2,7 @@ import { Slice } from "../bytes/slice";
 import { Service } from "../call/call";
 import { JsonPath } from "../json/path";
 import { JsonTemplate } from "../json/template";
+import { ScopeConfig } from "./scope";
 
 /** The gateway that this build is for: Higress has Redis callouts, and its own defaults. */
 export const enum Gateway {
@@ -179,26 +180,10 @@ export const enum KeyStrategy {
   Disabled,
 }
 
-/** Who shares answers with whom. */
-export const enum CallerSource {
-  /** The gateway's consumer header where there is one, else the credential. */
-  Default,
-  /** The credential, whatever the gateway says. */
-  Credential,
-  /** One request header. */
-  Header,
-  /** One claim of the bearer token. */
-  Jwt,
-  /** Everyone shares. */
-  None,
-}
-
 export class KeyConfig {
   constructor(
     readonly strategy: KeyStrategy,
-    readonly caller: CallerSource,
-    /** Name of the header, in lower case, or of the claim. */
-    readonly callerName: string,
+    readonly scope: ScopeConfig,
     /** Whether letter case is ignored in questions. */
     readonly foldCase: bool,
     /** Where the question stands in the request body; null for the user's words in the messages of a chat. */

@@ -64,8 +64,8 @@ describe("a configuration as a whole", () => {
       "tll: unknown field, ignored\nlookuptimeout: unknown field (did you mean lookupTimeout?), ignored",
       "{'cache':{'type':'webdis','cluster':'w','tll':1}}",
       "cache.tll: unknown field, ignored",
-      "{" + CACHE + ",'controls':{'x':1},'scope':{'model':true}}",
-      "scope.model: unknown field, ignored\ncontrols.x: unknown field, ignored",
+      "{" + CACHE + ",'controls':{'x':1},'scope':{'x':true}}",
+      "scope.x: unknown field, ignored\ncontrols.x: unknown field, ignored",
     ]);
     expect(configOf("{" + CACHE + ",'tll':1}").entry.keyPrefix).toBe("ai-cache:");
   });
