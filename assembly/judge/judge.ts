@@ -51,7 +51,8 @@ export function judge(matches: Match[], scope: SearchScope, policy: Policy): Ver
 
 /** Why `policy` does not take a neighbour for the same question, as a label; empty where it does. */
 export function refusalOf(candidate: Candidate, policy: Policy): string {
-  const distance = candidate.match.distance;
+  // Rounding can make it negative, which a threshold of 0 must not take for near.
+  const distance = max<f64>(0, candidate.match.distance);
   const isNear = policy.inclusive ? distance <= policy.threshold : distance < policy.threshold;
   if (!isNear) return "far";
   return candidate.lead < policy.margin ? "margin" : "";
