@@ -17,6 +17,7 @@ const ROOMS = [
   "redis",
   "embedding",
   "vector",
+  "guard",
   "judge",
   "host",
   "flow",

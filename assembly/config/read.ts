@@ -7,6 +7,7 @@ import { CacheConfig, Config, EmbeddingConfig, EntryConfig, Gateway, VectorConfi
 import { readAnswer } from "./extraction";
 import { Faults, kindOf } from "./faults";
 import { FieldReader } from "./fields";
+import { readGuards } from "./guards";
 import { readDashScope, readDashVector, readRedis } from "./original";
 import { KEY_PREFIX, readCache, readEmbedding, readEntry, readLegacyEntry, readVector } from "./ours";
 import { Match, Rule } from "./rule";
@@ -81,6 +82,7 @@ function read(root: FieldReader, gateway: Gateway): Config | null {
   const key = readKey(root);
   const answer = readAnswer(root);
   const volatile = readVolatile(root);
+  const guards = readGuards(root);
   const controls = readControls(root);
   const admin = readAdmin(root);
   const limits = readLimits(root, gateway, key.question == null);
@@ -96,6 +98,7 @@ function read(root: FieldReader, gateway: Gateway): Config | null {
     key,
     answer,
     volatile,
+    guards,
     controls,
     admin,
     limits,

@@ -1,0 +1,87 @@
+import { keyOf } from "./difference";
+import { Link } from "./links";
+import { Flag, Kind, valueOf } from "./sense";
+import { Tokens } from "./tokens";
+
+/** Words on each side of a link that are looked at. */
+const REACH = 6;
+
+/** The words on one side of a link, the nearest first, up to the next link or the end of the phrase. */
+export class Side {
+  private readonly words: StaticArray<u32> = new StaticArray<u32>(REACH);
+  private readonly singles: StaticArray<bool> = new StaticArray<bool>(REACH);
+  count: i32 = 0;
+
+  get isFull(): bool {
+    return this.count == REACH;
+  }
+
+  add(tokens: Tokens, at: i32): void {
+    if (tokens.has(at, Flag.Stop)) return;
+    this.singles[this.count] = tokens.has(at, Flag.Single);
+    this.words[this.count++] = keyOf(tokens, at);
+  }
+
+  /** Whether the words nearest to the link, but for `skipped`, are those nearest on the other side of another link. */
+  mirrors(other: Side, skipped: i32): bool {
+    const longest = min(this.count - skipped, other.count);
+    for (let size = 1; size <= longest; size++) {
+      let same = 0;
+      while (same < size && this.words[skipped + size - 1 - same] == other.words[same]) same++;
+      if (same == size && this.isName(skipped, size)) return true;
+    }
+    return false;
+  }
+
+  /** Whether the word nearest to the link is that of another link's same side. */
+  begins(other: Side): bool {
+    let same = 0;
+    while (same < min(this.count, other.count) && this.words[same] == other.words[same]) same++;
+    return same > 0 && this.isName(0, same);
+  }
+
+  /** Whether words can be a name: one Chinese character is, where it is all there is. */
+  private isName(from: i32, size: i32): bool {
+    return size > 1 || !this.singles[from] || this.count == from + 1;
+  }
+}
+
+/** Two things with a link between them. */
+export class Order {
+  readonly before: Side = new Side();
+  readonly after: Side = new Side();
+  readonly link: Link;
+  /** Whether the link is passive: `X is caused by Y`. */
+  readonly isPassive: bool;
+  /** Whether it links what may not change places: `with` does after `replace` only. */
+  readonly isStrict: bool;
+
+  constructor(tokens: Tokens, at: i32) {
+    this.link = <Link>valueOf(tokens.sense(at));
+    const next = at + 1;
+    this.isPassive = this.link >= Link.Verb && isPassive(tokens, at);
+    let i = at - 1;
+    while (i >= 0 && !this.before.isFull && !tokens.has(i + 1, Flag.Break) && tokens.kind(i) != Kind.Link) {
+      this.before.add(tokens, i--);
+    }
+    const isReplaced = i >= 0 && tokens.kind(i) == Kind.Link && valueOf(tokens.sense(i)) == Link.Replace;
+    this.isStrict = this.link != Link.With || isReplaced;
+    i = next;
+    while (i < tokens.length && !this.after.isFull && !tokens.has(i, Flag.Break) && tokens.kind(i) != Kind.Link) {
+      this.after.add(tokens, i++);
+    }
+  }
+}
+
+/** Whether a verb stands after a form of "be", or before "by" or "in". */
+function isPassive(tokens: Tokens, at: i32): bool {
+  if (isWord(tokens, at + 1, "by") || isWord(tokens, at + 1, "in")) return true;
+  const before = at - 1;
+  return isWord(tokens, before, "is") || isWord(tokens, before, "are") || isWord(tokens, before, "be") ||
+    isWord(tokens, before, "was") || isWord(tokens, before, "were") || isWord(tokens, before, "been");
+}
+
+function isWord(tokens: Tokens, at: i32, word: string): bool {
+  if (at < 0 || at >= tokens.length) return false;
+  return tokens.text.slice(tokens.start(at), tokens.end(at)).equalsIgnoreCase(word);
+}

@@ -1,0 +1,87 @@
+import { Slice } from "../bytes/slice";
+import { Flag, Kind, valueOf } from "./sense";
+import { Tokens } from "./tokens";
+
+const BU = Slice.of("不");
+const MEI = Slice.of("没");
+const YOU = Slice.of("有");
+const NE = Slice.of("呢");
+const A = Slice.of("啊");
+
+/** How far before a word its negation may stand: "is not really that safe". */
+const REACH = 3;
+
+/** How many words in `[from, to)` deny something; those of idioms and of A-not-A questions do not. */
+export function countNegations(tokens: Tokens, from: i32, to: i32): i32 {
+  let count = 0;
+  for (let i = from; i < to; i++) if (denies(tokens, i)) count++;
+  return count;
+}
+
+/** Whether a word before `at`, in the same phrase, denies it. */
+export function isDenied(tokens: Tokens, at: i32): bool {
+  for (let i = at - 1; i >= 0 && i >= at - REACH; i--) {
+    // "Don't forget" denies the forgetting, though not what is to be remembered.
+    if (denies(tokens, i) || isWord(tokens, i, "without")) return true;
+    if (i == at - 1 && tokens.kind(i) == Kind.Negation && tokens.kind(at) == Kind.Knowing) return true;
+    if (tokens.has(i + 1, Flag.Break)) return false;
+  }
+  return false;
+}
+
+/** What is asked for in `[from, to)`, as a mask of `Asking`; 0 where nothing is by name. */
+export function askedIn(tokens: Tokens, from: i32, to: i32): i32 {
+  let asked = 0;
+  for (let i = from; i < to; i++) if (tokens.kind(i) == Kind.Question) asked |= valueOf(tokens.sense(i));
+  return asked;
+}
+
+/** Whether two masks of `Asking` can be those of one question. */
+export function areAlike(a: i32, b: i32): bool {
+  return (a & b) != 0 || a == b;
+}
+
+function denies(tokens: Tokens, at: i32): bool {
+  if (tokens.kind(at) != Kind.Negation) return false;
+  return tokens.text.at(tokens.start(at)) < 0x80 ? deniesInEnglish(tokens, at) : deniesInChinese(tokens, at);
+}
+
+function deniesInEnglish(tokens: Tokens, at: i32): bool {
+  const next = at + 1;
+  if (next < tokens.length && tokens.kind(next) == Kind.Knowing && !tokens.has(next, Flag.Break)) return false;
+  if (at > 0 && isWord(tokens, at - 1, "or")) return false;
+  if (isWord(tokens, at, "no")) return next < tokens.length && !tokens.has(next, Flag.Break);
+  // "Isn't there a way" asks for one, and so does a tag at the end: ", isn't it?"
+  const isFirst = at == 0 || tokens.has(at, Flag.Break);
+  if (isFirst && next < tokens.length && isWord(tokens, next, "there")) return false;
+  return !(isFirst && at > 0 && next == tokens.length - 1 && tokens.has(next, Flag.Stop));
+}
+
+function deniesInChinese(tokens: Tokens, at: i32): bool {
+  const text = tokens.text;
+  const from = tokens.start(at);
+  const end = tokens.end(at);
+  // A-not-A (能不能, 喜欢不喜欢) asks without leaning to a side.
+  if (isRepeated(tokens, from, end, 3) || isRepeated(tokens, from, end, 6)) return false;
+  if (!text.slice(from, end).equalsSlice(MEI) && !text.slice(from, end).equalsSlice(BU)) return true;
+  // So does 没有 or 没 at the end.
+  let next = at + 1;
+  while (next < tokens.length && isFinal(tokens, next)) next++;
+  return at == 0 || next < tokens.length;
+}
+
+/** Whether the `size` bytes before `from` stand again at `end`. */
+function isRepeated(tokens: Tokens, from: i32, end: i32, size: i32): bool {
+  const text = tokens.text;
+  if (from < size || end + size > text.length) return false;
+  return text.slice(from - size, from).equalsSlice(text.slice(end, end + size));
+}
+
+function isFinal(tokens: Tokens, at: i32): bool {
+  const word = tokens.text.slice(tokens.start(at), tokens.end(at));
+  return word.equalsSlice(YOU) || word.equalsSlice(NE) || word.equalsSlice(A);
+}
+
+function isWord(tokens: Tokens, at: i32, word: string): bool {
+  return tokens.text.slice(tokens.start(at), tokens.end(at)).equalsIgnoreCase(word);
+}

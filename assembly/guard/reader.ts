@@ -1,0 +1,195 @@
+import { Slice } from "../bytes/slice";
+import { CharClass, classOf, codeAt, isDigit, letterAt, sizeAt } from "./characters";
+import { Scripts } from "./scripts";
+import { Flag, Kind, Sense, sense } from "./sense";
+import { Tokens } from "./tokens";
+import { VOCABULARY } from "./vocabulary";
+import { SURFACE, mix, stemHash, surfaceHash } from "./word-hash";
+
+/** Characters in the longest Chinese words that are looked for. */
+const MAX_HAN = 6;
+const APOSTROPHE: u32 = 0x27;
+
+/** Cuts a text into words and numbers: one pass, one look at the vocabulary for a word, some for a Chinese one. */
+export class Reader {
+  readonly tokens: Tokens;
+  readonly scripts: Scripts = new Scripts();
+  private at: i32 = 0;
+  /** Flags of the next token, for what stands before it. */
+  private before: u32 = Flag.Break;
+
+  constructor(private readonly text: Slice) {
+    this.tokens = new Tokens(text);
+    while (this.at < text.length && !this.tokens.isFull) this.step();
+  }
+
+  private step(): void {
+    const size = sizeAt(this.text, this.at);
+    const code = codeAt(this.text, this.at, size);
+    switch (classOf(code)) {
+      case CharClass.Space:
+        this.at += size;
+        this.before &= Flag.Break;
+        if (code == 0x0a) this.before = Flag.Break;
+        break;
+      case CharClass.Letter:
+        this.readWord();
+        break;
+      case CharClass.Digit:
+        this.readNumber();
+        break;
+      case CharClass.Han:
+        this.readHan();
+        break;
+      default:
+        this.readMark(code, size);
+    }
+  }
+
+  /** A run of letters, with apostrophes between them; `c++` and `c#` too. */
+  private readWord(): void {
+    const text = this.text;
+    const from = this.at;
+    while (this.at < text.length) {
+      const size = sizeAt(text, this.at);
+      const code = codeAt(text, this.at, size);
+      if (code == APOSTROPHE ? !this.isLetterAt(this.at + size) : classOf(code) != CharClass.Letter) break;
+      this.at += size;
+    }
+    if (this.at - from == 1) this.readSuffixes();
+    this.scripts.add(codeAt(text, from, sizeAt(text, from)));
+    const hash = surfaceHash(text, from, this.at);
+    const stem = stemHash(text, from, this.at);
+    const known = VOCABULARY.words.find(hash);
+    this.push(stem, known != 0 ? known : VOCABULARY.words.find(stem), from);
+  }
+
+  private isLetterAt(at: i32): bool {
+    if (at >= this.text.length) return false;
+    return classOf(codeAt(this.text, at, sizeAt(this.text, at))) == CharClass.Letter;
+  }
+
+  /** What belongs to a word of one letter: `c#`, `c++`, `p.m`. */
+  private readSuffixes(): void {
+    const rest = this.text.slice(this.at);
+    if (rest.startsWith("#")) this.at++;
+    else if (rest.startsWith("++") || rest.startsWith(".m")) this.at += 2;
+  }
+
+  /** Digits, with commas before three of them and dots before one. */
+  private readNumber(): void {
+    const text = this.text;
+    const from = this.at;
+    let hash = SURFACE;
+    let dots = 0;
+    while (this.at < text.length) {
+      const size = sizeAt(text, this.at);
+      const code = codeAt(text, this.at, size);
+      if (isDigit(code)) hash = mix(hash, code);
+      else if (code == 0x2e && this.areDigitsAt(this.at + size, 1)) {
+        hash = mix(hash, code);
+        dots++;
+      } else if (code != 0x2c || dots > 0 || !this.areDigitsAt(this.at + size, 3)) break;
+      this.at += size;
+    }
+    this.push(hash, sense(dots > 1 ? Kind.Dotted : Kind.Number), from);
+  }
+
+  /** Whether digits stand there: `count` of them and, where that is three, no fourth. */
+  private areDigitsAt(at: i32, count: i32): bool {
+    let found = 0;
+    for (let i = at; i < this.text.length && found <= 3; found++) {
+      const size = sizeAt(this.text, i);
+      if (!isDigit(codeAt(this.text, i, size))) break;
+      i += size;
+    }
+    return count == 1 ? found > 0 : found == count;
+  }
+
+  /** The longest word of the vocabulary that begins here, or one character. */
+  private readHan(): void {
+    const text = this.text;
+    const from = this.at;
+    const size = sizeAt(text, from);
+    let hash = mix(SURFACE, codeAt(text, from, size));
+    let best: Sense = VOCABULARY.words.find(hash);
+    let bestHash = hash;
+    let bestEnd = from + size;
+    for (let i = 1, end = bestEnd; i < MAX_HAN && end < text.length; i++) {
+      const next = sizeAt(text, end);
+      const code = letterAt(text, end, next);
+      if (classOf(code) != CharClass.Han) break;
+      hash = mix(hash, code);
+      end += next;
+      const found = VOCABULARY.words.find(hash);
+      if (found == 0) continue;
+      best = found;
+      bestHash = hash;
+      bestEnd = end;
+    }
+    this.scripts.add(codeAt(text, from, size));
+    this.at = bestEnd;
+    this.push(bestHash, best != 0 ? best : sense(Kind.Word, 0, Flag.Single), from);
+  }
+
+  private readMark(code: u32, size: i32): void {
+    const from = this.at;
+    this.at += size;
+    if (code == 0x2d || code == 0x2212) {
+      // A hyphen joins what it touches on both sides, and otherwise is a minus sign or a dash.
+      this.before = (this.before & Flag.Joined) != 0 ? this.before : this.before | Flag.Minus;
+      if (this.at < this.text.length && this.text.at(this.at) == 0x3e) this.readArrow(from, 1);
+    } else if (code == 0x2192) this.readArrow(from, 0);
+    else if (code == 0xb0 && this.isLetterAt(this.at)) this.readDegree(from);
+    else if (endsPhrase(code)) this.before = Flag.Break;
+    else this.readSign(from);
+  }
+
+  /** A sign that is a word: of a currency, or per cent. */
+  private readSign(from: i32): void {
+    const hash = stemHash(this.text, from, this.at);
+    const known = VOCABULARY.words.find(hash);
+    if (known != 0) this.push(hash, known, from);
+    else this.before &= Flag.Break;
+  }
+
+  /** An arrow means "to". */
+  private readArrow(from: i32, size: i32): void {
+    this.at += size;
+    this.before = 0;
+    this.push(TO, VOCABULARY.words.find(TO), from);
+    this.before = 0;
+  }
+
+  /** The sign of degrees and the letter of their scale are one word. */
+  private readDegree(from: i32): void {
+    this.at += 1;
+    const stem = stemHash(this.text, from, this.at);
+    this.push(stem, VOCABULARY.words.find(stem), from);
+  }
+
+  private push(hash: u32, sense: Sense, from: i32): void {
+    this.tokens.push(hash, sense | this.before, from, this.at);
+    this.before = Flag.Joined;
+  }
+}
+
+/** Hash of `to`. */
+const TO: u32 = surfaceHash(Slice.of("to"), 0, 2);
+
+function endsPhrase(code: u32): bool {
+  switch (code) {
+    case 0x21: // !
+    case 0x22: // "
+    case 0x28: // (
+    case 0x29: // )
+    case 0x2c: // ,
+    case 0x2e: // .
+    case 0x3a: // :
+    case 0x3b: // ;
+    case 0x3f: // ?
+      return true;
+    default:
+      return code >= 0x3001 && code <= 0x3011;
+  }
+}
