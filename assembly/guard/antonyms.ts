@@ -1,5 +1,6 @@
 import { Slice } from "../bytes/slice";
-import { Difference, weightOf } from "./difference";
+import { Difference, Rest, keyOf, weightOf } from "./difference";
+import { Person, personBefore } from "./person";
 import { isDenied } from "./polarity";
 import { Flag } from "./sense";
 import { Tokens } from "./tokens";
@@ -46,7 +47,9 @@ export class Opposites {
     if (contrast == Contrast.None) return;
     this.count++;
     this.weight += weightOf(a, i) + weightOf(b, j);
+    if (hasOpposite(this.difference.a, i) || hasOpposite(this.difference.b, j)) return;
     if (isDenied(a, i) != isDenied(b, j) || isMending(a, i, b, j) || isMending(b, j, a, i)) return;
+    if (contrast == Contrast.Converse && (areOthers(a, i, b, j) || !haveSameNeighbours(a, i, b, j))) return;
     const isSingle = isOneHan(a, i) || isOneHan(b, j);
     const share = contrast == Contrast.Firm ? FIRM_SHARE : isSingle ? SINGLE_SHARE : LOOSE_SHARE;
     this.share = this.share == 0 ? share : min(this.share, share);
@@ -61,6 +64,35 @@ function contrastOf(a: Tokens, i: i32, b: Tokens, j: i32): Contrast {
   return isNegated(a, i, b, j) || isNegated(b, j, a, i) ? Contrast.Firm : Contrast.None;
 }
 
+/** Whether a text names both sides: its pros and its cons. */
+function hasOpposite(rest: Rest, at: i32): bool {
+  const tokens = rest.words;
+  for (let i = 0; i < rest.tokens.length; i++) {
+    if (VOCABULARY.contrast(tokens.hash(at), tokens.hash(rest.tokens[i])) != Contrast.None) return true;
+  }
+  return false;
+}
+
+/** Whether the one who speaks does one thing and the other person the opposite: I buy what you sell. */
+function areOthers(a: Tokens, i: i32, b: Tokens, j: i32): bool {
+  const one = personBefore(a, i);
+  const other = personBefore(b, j);
+  return one != other && (one == Person.Other || other == Person.Other);
+}
+
+/** Whether the same words that matter stand before and after both. */
+function haveSameNeighbours(a: Tokens, i: i32, b: Tokens, j: i32): bool {
+  return neighbour(a, i, -1) == neighbour(b, j, -1) && neighbour(a, i, 1) == neighbour(b, j, 1);
+}
+
+/** The key of the next word that matters in a direction; 0 for none. */
+function neighbour(tokens: Tokens, at: i32, step: i32): u32 {
+  for (let i = at + step; i >= 0 && i < tokens.length; i += step) {
+    if (weightOf(tokens, i) > 0) return keyOf(tokens, i);
+  }
+  return 0;
+}
+
 /** Whether the word is the other with `un` or `non` before it. */
 function isNegated(tokens: Tokens, at: i32, base: Tokens, other: i32): bool {
   const from = tokens.start(at);
@@ -68,6 +100,8 @@ function isNegated(tokens: Tokens, at: i32, base: Tokens, other: i32): bool {
   const word = tokens.text.slice(from, end);
   const size = begins(word, "un") ? 2 : begins(word, "non") ? 3 : 0;
   if (size == 0 || word.length < size + 3) return false;
+  // Unlimited is not the opposite of a limit.
+  if (word.endsWith("ed") != base.text.slice(base.start(other), base.end(other)).endsWith("ed")) return false;
   return stemHash(tokens.text, from + size, end) == base.hash(other);
 }
 

@@ -26,6 +26,7 @@ export function addCalendar(table: WordTable): void {
   addWeekdays(table);
   addRelative(table);
   table.add("quarter quarters 季度", Kind.Quarter);
+  table.add("零下 负", Kind.BelowZero);
   table.add("世纪 century", Kind.Century);
   table.add("年代", Kind.Decade);
   table.add("bc bce 公元前", Kind.BeforeChrist);

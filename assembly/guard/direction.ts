@@ -17,9 +17,13 @@ export class Direction {
   /** Whether both are, so that the same is said: `A before B`, `B after A`. */
   isMirrored: bool = false;
 
+  /** Whether one text tells both ends, so that the order of "from" and "to" says nothing. */
+  private readonly areRoutes: bool;
+
   constructor(private readonly difference: Difference) {
     const a = ordersOf(difference.a);
     const b = a.length == 0 ? a : ordersOf(difference.b);
+    this.areRoutes = isRoute(a) || isRoute(b);
     for (let i = 0; i < a.length; i++) {
       for (let j = 0; j < b.length; j++) this.compare(a[i], b[j]);
     }
@@ -38,7 +42,12 @@ export class Direction {
     if (areSwapped(a, b)) {
       if (isOther) this.isMirrored = true;
       else if (!a.before.begins(b.before) || !a.after.begins(b.after)) this.isSwapped = true;
-    } else if (isOther && a.before.begins(b.before) && a.after.begins(b.after)) this.isTurned = true;
+    } else if (isOther && this.isSameStart(a, b) && a.after.begins(b.after)) this.isTurned = true;
+  }
+
+  /** Whether the same stands before both links: all that does, where one text tells both ends. */
+  private isSameStart(a: Order, b: Order): bool {
+    return this.areRoutes ? a.before.equals(b.before) : a.before.begins(b.before);
   }
 }
 
@@ -49,8 +58,17 @@ function areSwapped(a: Order, b: Order): bool {
 
 /** Whether what stands before the link in `a` stands behind it in `b`. */
 function isBehind(a: Order, b: Order, skipped: i32): bool {
-  for (let i = 0; i <= skipped; i++) if (a.before.mirrors(b.after, i)) return true;
+  for (let i = 0; i <= skipped; i++) if (a.before.mirrors(b, i)) return true;
   return false;
+}
+
+function isRoute(orders: Order[]): bool {
+  let links = 0;
+  for (let i = 0; i < orders.length; i++) {
+    if (orders[i].link == Link.To) links |= 1;
+    if (orders[i].link == Link.From) links |= 2;
+  }
+  return links == 3;
 }
 
 function areInverse(a: Link, b: Link): bool {

@@ -7,7 +7,7 @@ const STOP =
   "having i i'm i've i'd i'll me my mine myself you you're you've your yours we we're our us they they're them their " +
   "he she his her him one's there there's here can could will would shall should may might must of in on at for by " +
   "with as and or but so if then just still already yet also too very really quite actually currently please pls " +
-  "kindly help want wants need needs like let let's tell explain describe show give way ways method steps guide " +
+  "kindly let let's tell explain describe show give way ways method steps guide " +
   "tutorial able about any some every all each ever always both either everything everyone everybody anything " +
   "anyone anybody something someone somebody yes whether get go make using use used hi hello hey thanks thank " +
   "would've im ive id whats via per into onto within up off out down over back own only such via exactly " +
@@ -20,7 +20,7 @@ const NEGATIONS =
 
 /** After "not" and its like: what is not known, or not only so, is asked for all the same. */
 const KNOWING =
-  "sure know understand idea only matter doubt certain just necessarily mind care forget worry clear familiar get";
+  "sure know understand idea only matter doubt certain just necessarily mind care forget worry clear familiar";
 
 /** The spelt numbers from zero; `one` is left out where it is an article or a pronoun. */
 const NUMBERS =
@@ -34,9 +34,10 @@ const ORDINALS =
 /** Adds the English words that are neither units nor dates nor opposites. */
 export function addEnglish(table: WordTable): void {
   table.add(STOP, Kind.Word, 1, Flag.Stop);
-  table.add(NEGATIONS, Kind.Negation, 0, Flag.Stop);
+  table.add(NEGATIONS + " yet", Kind.Negation, 0, Flag.Stop);
   table.add(KNOWING, Kind.Knowing);
-  table.add("get just only", Kind.Knowing, 0, Flag.Stop);
+  table.add("just only", Kind.Knowing, 0, Flag.Stop);
+  table.addStems("stop cancel avoid prevent quit without", Kind.Undoing);
   addQuestions(table);
   addNumbers(table);
   table.add("version ver v release build", Kind.VersionWord, 0, Flag.Stop);
@@ -50,6 +51,7 @@ function addQuestions(table: WordTable): void {
   table.add("when when's", Kind.Question, Asking.When, Flag.Stop);
   table.add("where where's", Kind.Question, Asking.Where, Flag.Stop);
   table.add("who whom whose who's", Kind.Question, Asking.Who, Flag.Stop);
+  table.add("want wants need needs like help trying wish", Kind.Question, Asking.Wish, Flag.Stop);
   table.add("many much", Kind.Question, Asking.Amount, Flag.Stop);
 }
 

@@ -29,7 +29,7 @@ export function addLinks(table: WordTable): void {
   table.add("into", Kind.Link, Link.To, Flag.Stop);
   table.add("from 从 由 自", Kind.Link, Link.From, Flag.Stop);
   table.add("than 比", Kind.Link, Link.Than, Flag.Stop);
-  table.add("minus 减 减去 零下", Kind.Link, Link.Minus);
+  table.add("minus 减 减去", Kind.Link, Link.Minus);
   table.add("divided 除以", Kind.Link, Link.Divided);
   table.add("before", Kind.Link, Link.Before);
   table.add("after", Kind.Link, Link.After);

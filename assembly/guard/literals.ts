@@ -32,7 +32,8 @@ export function literalsOf(text: Slice): Literal[] {
     const code = codeAt(text, at, size);
     const mark = isCut || code != APOSTROPHE ? closingOf(code) : 0;
     const end = mark == 0 ? at : quotedEnd(text, at, size, mark);
-    if (end > at) {
+    // Who quotes all of a text quotes nothing in it.
+    if (end > at && end - at < text.length) {
       literals.push(new Literal(withoutMarks(text.slice(at, end)), mark == BACKTICK));
       at = end;
       isCut = false;

@@ -1,7 +1,7 @@
 import { readDate, clock, halfOfDay } from "./date-reader";
 import { Finding } from "./finding";
 import { Moment, MomentSort } from "./moment";
-import { Numeral } from "./numeral";
+import { Numeral, decimal } from "./numeral";
 import { Quantity } from "./quantity";
 import { Flag, Kind, valueOf } from "./sense";
 import { Link } from "./links";
@@ -50,8 +50,9 @@ export class NumberReader {
     const tokens = this.tokens;
     const value = numeral.value;
     const before = tokens.kind(numeral.from - 1);
-    const after = this.kindAfter(numeral.end);
+    let after = this.kindAfter(numeral.end);
     const isPlace = before == Kind.OrdinalMark || after == Kind.OrdinalMark;
+    if (after == Kind.OrdinalMark) after = this.kindAfter(numeral.end + 1);
     if (this.readMoment(numeral, value, after, isPlace)) return;
     if (isPlace) this.findings.push(new Quantity(value, null, true));
     else if (before == Kind.PercentMark) this.findings.push(new Quantity(value, VOCABULARY.percent));
@@ -81,8 +82,25 @@ export class NumberReader {
     const isPart = after == Kind.FractionMark || tokens.kind(numeral.from - 1) == Kind.FractionMark;
     if ((numeral.isOneHan || numeral.isBareScale) && !isMeasured && !isPart) return;
     if (numeral.isVague && (!isMeasured || after == Kind.Measure) && !isPart) return;
-    const value = this.isNegative(numeral.from) ? -numeral.value : numeral.value;
-    this.findings.push(new Quantity(value, this.unitOf(numeral, after)));
+    const unit = this.unitOf(numeral, after);
+    let value = numeral.value;
+    if (unit != null && unit.family == Family.Length && unit.factor == 1) value += this.rest(numeral);
+    this.findings.push(new Quantity(this.isNegative(numeral.from) ? -value : value, unit));
+  }
+
+  /** The part of a metre after 米, which 一米七 and 1米70 tell without its unit; marks it as read. */
+  private rest(numeral: Numeral): f64 {
+    const tokens = this.tokens;
+    const at = numeral.end + 1;
+    if (at >= tokens.length || !tokens.has(at, Flag.Joined)) return 0;
+    if (tokens.kind(at) == Kind.HanDigit) {
+      numeral.end = at + 1;
+      return <f64>valueOf(tokens.sense(at)) / 10;
+    }
+    const size = tokens.end(at) - tokens.start(at);
+    if (tokens.kind(at) != Kind.Number || size > 2) return 0;
+    numeral.end = at + 1;
+    return decimal(tokens.text, tokens.start(at), tokens.end(at)) / (size == 2 ? 100 : 10);
   }
 
   /** The unit after the number, or the money before it; null for neither. */
@@ -135,9 +153,9 @@ export class NumberReader {
 
   private isNegative(from: i32): bool {
     const tokens = this.tokens;
-    if (tokens.has(from, Flag.Minus)) return true;
+    if (tokens.has(from, Flag.Minus) || tokens.kind(from - 1) == Kind.BelowZero) return true;
     const isMinus = tokens.kind(from - 1) == Kind.Link && valueOf(tokens.sense(from - 1)) == Link.Minus;
-    return isMinus && tokens.kind(from - 2) != Kind.Number;
+    return isMinus && tokens.text.at(tokens.start(from - 1)) < 0x80 && tokens.kind(from - 2) != Kind.Number;
   }
 
   /** `1.` or `2)` at the beginning of a line. */

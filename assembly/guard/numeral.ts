@@ -12,6 +12,8 @@ export class Numeral {
   /** Digits in Chinese, one after the other. */
   private hanDigits: i32 = 0;
   private hasScale: bool = false;
+  /** The last scale in Chinese; a digit after it is a tenth of it, 一百二 being 120. */
+  private lastScale: f64 = 10;
   /** Whether it begins with Arabic digits. */
   readonly isArabic: bool;
   /** Index of the token after it. */
@@ -33,7 +35,8 @@ export class Numeral {
   }
 
   get value(): f64 {
-    return this.total + this.group + max(this.digits, 0);
+    const digits = max(this.digits, 0);
+    return this.total + this.group + (this.hanDigits == 1 ? (digits * this.lastScale) / 10 : digits);
   }
 
   /** Whether it is one Chinese character, which may be a part of any word. */
@@ -81,6 +84,7 @@ export class Numeral {
   /** Chinese digits in a row are read one by one: 二零二四. */
   private takeHanDigit(value: i32): bool {
     if (this.isArabic && !this.hasScale) return false;
+    if (value == 0) this.lastScale = 10;
     this.hanDigits++;
     this.digits = this.digits < 0 ? <f64>value : this.digits * 10 + <f64>value;
     return true;
@@ -100,6 +104,8 @@ export class Numeral {
       this.group = 0;
     }
     this.digits = -1;
+    this.hanDigits = 0;
+    if (!isEnglish) this.lastScale = scale;
     return true;
   }
 

@@ -19,7 +19,7 @@ export const ENGLISH =
   "bigger larger greater higher / smaller lower;longer / shorter;faster quicker / slower;cheaper / dearer costlier;" +
   "better / worse;older / younger newer;stronger / weaker;hotter warmer / colder cooler;taller / shorter;" +
   "heavier / lighter;richer / poorer;thicker / thinner;wider / narrower;deeper / shallower;easier / harder;" +
-  "deposit / withdraw;deposit / withdrawal;earn / spend;borrower / lender;" +
+  "deposit / withdrawal;earn / spend;borrower / lender;" +
   "buyer / seller;tenant / landlord;employer / employee;debit / credit;profit / loss;revenue income / expense;" +
   "asset / liability;supply / demand;bull bullish / bear bearish;long-term / short-term;appreciate / depreciate;" +
   "inflation / deflation;surplus / deficit;gross / net;fixed / variable;domestic / international;" +
@@ -35,10 +35,10 @@ export const ENGLISH =
   "failure fail;succeeded / failed;pass / fail;online / offline;manual manually / automatic automatically;" +
   "temporary temporarily / permanent permanently;legal legally lawful / illegal illegally unlawful;" +
   "legitimate / illegitimate;moral / immoral;mortal / immortal;mutable / immutable;possible / impossible;" +
-  "perfect / imperfect;valid / invalid;correct right / incorrect wrong;accurate / inaccurate;active / inactive;" +
+  "perfect / imperfect;valid / invalid;accurate / inaccurate;active / inactive;" +
   "visible / invisible;direct directly / indirect indirectly;complete / incomplete;regular / irregular;" +
   "relevant / irrelevant;responsible / irresponsible;reversible / irreversible;rational / irrational;" +
-  "logical / illogical;literate / illiterate;capable / incapable;efficient / inefficient;expensive / inexpensive cheap;" +
+  "logical / illogical;literate / illiterate;capable / incapable;efficient / inefficient;expensive costly / inexpensive cheap cheaper cheapest;" +
   "formal / informal;dependent / independent;organic / inorganic;finite / infinite;secure / insecure;" +
   "compatible / incompatible;consistent / inconsistent;eligible / ineligible;flexible / inflexible;" +
   "adequate / inadequate;sufficient / insufficient;appropriate / inappropriate;tolerant / intolerant;" +
@@ -64,14 +64,22 @@ export const ENGLISH =
  * where the rest of the wording is the same.
  */
 export const ENGLISH_LOOSE =
-  "buy purchase / sell;lend / borrow;win / lose;attack / defend;remember / forget;on / off;in / out;up / down;left / right;before / after;with / without;above over / below under;first / last;" +
+  "attack / defend;remember / forget;correct right / incorrect wrong;on / off;in / out;up / down;left / right;before / after;with / without;above over / below under;first / last;" +
   "next / previous;past / future;old / new;young / old;long / short;big large / small little;high / low;fast quick / slow;" +
   "hard difficult / easy;hard / soft;heavy / light;dark / light;loud / quiet;thick / thin;full / empty;good / bad;" +
   "more / less fewer;many / few;early earlier / late later;day / night;morning / evening;black / white;near / far;" +
-  "send / receive;give / take;ask / answer;teach / learn;pay / receive;load / unload;wake / sleep;rise / fall;" +
-  "lost / found;lose / find;come / leave;strong / weak;deep / shallow;wide / narrow;rough / smooth;tall / short;front / back;" +
+  "load / unload;wake / sleep;rise / fall;" +
+  "lost / found;come / leave;strong / weak;deep / shallow;wide / narrow;rough / smooth;tall / short;front / back;" +
   "war / peace;love / hate;work / break;save / spend;same / different;always / sometimes;all / some;plus / minus;" +
   "real / fake;normal / abnormal;natural / artificial;simple / complex;single / multiple;free / paid;healthy / unhealthy;" +
   "since / until;inner / outer;internal / external;local / remote;true / untrue;benefit / risk;turn / return;" +
   "win / lost;minimum / average;maximum / average;average / total;cause / effect;cause / cure prevent;problem / solution;" +
   "start / finish;question / answer;debit / deposit;morning / night;breakfast / dinner;breakfast / lunch;lunch / dinner";
+
+/**
+ * Words by which one matter is told from both sides, as I buy what you sell: they are opposites where the words on both
+ * sides of them are the same too.
+ */
+export const ENGLISH_CONVERSE =
+  "buy purchase / sell;lend / borrow;win / lose;send / receive;give / take;ask / answer;teach / learn;pay / receive;" +
+  "sender / recipient receiver;hire / fire;deposit / withdraw;lose / find";

@@ -23,13 +23,31 @@ export class Side {
   }
 
   /** Whether the words nearest to the link, but for `skipped`, are those nearest on the other side of another link. */
-  mirrors(other: Side, skipped: i32): bool {
+  mirrors(order: Order, skipped: i32): bool {
+    const other = order.after;
     const longest = min(this.count - skipped, other.count);
     for (let size = 1; size <= longest; size++) {
       let same = 0;
       while (same < size && this.words[skipped + size - 1 - same] == other.words[same]) same++;
-      if (same == size && this.isName(skipped, size)) return true;
+      if (same == size && this.isName(skipped, size) && other.differs(size, order.before)) return true;
     }
+    return false;
+  }
+
+  /** Whether both sides have the same words. */
+  equals(other: Side): bool {
+    for (let i = 0; i < this.count; i++) if (this.words[i] != other.words[i]) return false;
+    return this.count > 0 && this.count == other.count;
+  }
+
+  /** Whether one of the first words is not on another side too: "account" is, between two accounts. */
+  private differs(size: i32, other: Side): bool {
+    for (let i = 0; i < size; i++) if (!other.has(this.words[i])) return true;
+    return false;
+  }
+
+  private has(word: u32): bool {
+    for (let i = 0; i < this.count; i++) if (this.words[i] == word) return true;
     return false;
   }
 
@@ -53,7 +71,7 @@ export class Order {
   readonly link: Link;
   /** Whether the link is passive: `X is caused by Y`. */
   readonly isPassive: bool;
-  /** Whether it links what may not change places: `with` does after `replace` only. */
+  /** Whether it links what may not change places: `with` does after `replace` only, and "need to pay" has no sides. */
   readonly isStrict: bool;
 
   constructor(tokens: Tokens, at: i32) {
@@ -61,16 +79,23 @@ export class Order {
     const next = at + 1;
     this.isPassive = this.link >= Link.Verb && isPassive(tokens, at);
     let i = at - 1;
+    while (i >= 0 && tokens.kind(i) == Kind.Link && isHan(tokens, i)) i--;
     while (i >= 0 && !this.before.isFull && !tokens.has(i + 1, Flag.Break) && tokens.kind(i) != Kind.Link) {
       this.before.add(tokens, i--);
     }
     const isReplaced = i >= 0 && tokens.kind(i) == Kind.Link && valueOf(tokens.sense(i)) == Link.Replace;
-    this.isStrict = this.link != Link.With || isReplaced;
+    this.isStrict = this.link == Link.With ? isReplaced : this.link != Link.To || !isInfinitive(tokens, at);
     i = next;
+    while (i < tokens.length && tokens.kind(i) == Kind.Link && isHan(tokens, i)) i++;
     while (i < tokens.length && !this.after.isFull && !tokens.has(i, Flag.Break) && tokens.kind(i) != Kind.Link) {
       this.after.add(tokens, i++);
     }
   }
+}
+
+/** Whether it is "to" after a word such as "need", and a verb follows. */
+function isInfinitive(tokens: Tokens, at: i32): bool {
+  return at > 0 && !isHan(tokens, at) && !tokens.has(at, Flag.Break) && tokens.has(at - 1, Flag.Stop);
 }
 
 /** Whether a verb stands after a form of "be", or before "by" or "in". */
@@ -79,6 +104,10 @@ function isPassive(tokens: Tokens, at: i32): bool {
   const before = at - 1;
   return isWord(tokens, before, "is") || isWord(tokens, before, "are") || isWord(tokens, before, "be") ||
     isWord(tokens, before, "was") || isWord(tokens, before, "were") || isWord(tokens, before, "been");
+}
+
+function isHan(tokens: Tokens, at: i32): bool {
+  return tokens.text.at(tokens.start(at)) >= 0xe3;
 }
 
 function isWord(tokens: Tokens, at: i32, word: string): bool {

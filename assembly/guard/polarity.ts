@@ -8,8 +8,11 @@ const YOU = Slice.of("有");
 const NE = Slice.of("呢");
 const A = Slice.of("啊");
 
-/** How far before a word its negation may stand: "is not really that safe". */
-const REACH = 3;
+/** How far before a word its negation may stand: "won't my top-up be accepted", 不太安全. */
+const REACH = 6;
+const REACH_OF_HAN = 3;
+/** How far before it a word may stand that undoes it. */
+const REACH_OF_UNDOING = 2;
 
 /** How many words in `[from, to)` deny something; those of idioms and of A-not-A questions do not. */
 export function countNegations(tokens: Tokens, from: i32, to: i32): i32 {
@@ -20,9 +23,11 @@ export function countNegations(tokens: Tokens, from: i32, to: i32): i32 {
 
 /** Whether a word before `at`, in the same phrase, denies it. */
 export function isDenied(tokens: Tokens, at: i32): bool {
-  for (let i = at - 1; i >= 0 && i >= at - REACH; i--) {
+  const reach = tokens.text.at(tokens.start(at)) < 0x80 ? REACH : REACH_OF_HAN;
+  for (let i = at - 1; i >= 0 && i >= at - reach; i--) {
     // "Don't forget" denies the forgetting, though not what is to be remembered.
-    if (denies(tokens, i) || isWord(tokens, i, "without")) return true;
+    if (denies(tokens, i)) return true;
+    if (tokens.kind(i) == Kind.Undoing && i >= at - REACH_OF_UNDOING) return true;
     if (i == at - 1 && tokens.kind(i) == Kind.Negation && tokens.kind(at) == Kind.Knowing) return true;
     if (tokens.has(i + 1, Flag.Break)) return false;
   }
@@ -41,6 +46,19 @@ export function areAlike(a: i32, b: i32): bool {
   return (a & b) != 0 || a == b;
 }
 
+/** How many phrases say or ask something. */
+export function countPhrases(tokens: Tokens): i32 {
+  let count = 0;
+  let isSaying = false;
+  for (let i = 0; i < tokens.length; i++) {
+    if (tokens.has(i, Flag.Break)) isSaying = false;
+    if (isSaying || (tokens.has(i, Flag.Stop) && tokens.kind(i) != Kind.Question)) continue;
+    isSaying = true;
+    count++;
+  }
+  return count;
+}
+
 function denies(tokens: Tokens, at: i32): bool {
   if (tokens.kind(at) != Kind.Negation) return false;
   return tokens.text.at(tokens.start(at)) < 0x80 ? deniesInEnglish(tokens, at) : deniesInChinese(tokens, at);
@@ -50,11 +68,25 @@ function deniesInEnglish(tokens: Tokens, at: i32): bool {
   const next = at + 1;
   if (next < tokens.length && tokens.kind(next) == Kind.Knowing && !tokens.has(next, Flag.Break)) return false;
   if (at > 0 && isWord(tokens, at - 1, "or")) return false;
+  // "I am yet to receive it", and "it should not have been charged", which it was.
+  if (isWord(tokens, at, "yet")) return next < tokens.length && isWord(tokens, next, "to");
+  if (isRegret(tokens, at)) return false;
   if (isWord(tokens, at, "no")) return next < tokens.length && !tokens.has(next, Flag.Break);
   // "Isn't there a way" asks for one, and so does a tag at the end: ", isn't it?"
   const isFirst = at == 0 || tokens.has(at, Flag.Break);
-  if (isFirst && next < tokens.length && isWord(tokens, next, "there")) return false;
+  if (isFirst && isPresuming(tokens, at) && next < tokens.length && tokens.has(next, Flag.Stop)) return false;
   return !(isFirst && at > 0 && next == tokens.length - 1 && tokens.has(next, Flag.Stop));
+}
+
+/** `isn't` and its like, which ask for a yes at the beginning of a question. */
+function isPresuming(tokens: Tokens, at: i32): bool {
+  return isWord(tokens, at, "isn't") || isWord(tokens, at, "aren't") || isWord(tokens, at, "doesn't") ||
+    isWord(tokens, at, "wasn't") || isWord(tokens, at, "don't") || isWord(tokens, at, "didn't");
+}
+
+function isRegret(tokens: Tokens, at: i32): bool {
+  if (at + 1 >= tokens.length || !isWord(tokens, at + 1, "have")) return false;
+  return isWord(tokens, at, "shouldn't") || (at > 0 && isWord(tokens, at - 1, "should"));
 }
 
 function deniesInChinese(tokens: Tokens, at: i32): bool {

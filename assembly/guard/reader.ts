@@ -1,7 +1,7 @@
 import { Slice } from "../bytes/slice";
 import { CharClass, classOf, codeAt, isDigit, letterAt, sizeAt } from "./characters";
 import { Scripts } from "./scripts";
-import { Flag, Kind, Sense, sense } from "./sense";
+import { Flag, Kind, Sense, kindOf, sense } from "./sense";
 import { Tokens } from "./tokens";
 import { VOCABULARY } from "./vocabulary";
 import { SURFACE, mix, stemHash, surfaceHash } from "./word-hash";
@@ -61,7 +61,18 @@ export class Reader {
     const hash = surfaceHash(text, from, this.at);
     const stem = stemHash(text, from, this.at);
     const known = VOCABULARY.words.find(hash);
-    this.push(stem, known != 0 ? known : VOCABULARY.words.find(stem), from);
+    if (this.isLetterName(from)) this.push(stem, 0, from);
+    else this.push(stem, known != 0 ? known : VOCABULARY.words.find(stem), from);
+  }
+
+  /** Whether it is a name, "is A larger than B", and no article: a capital within a phrase, or beside no space. */
+  private isLetterName(from: i32): bool {
+    if (this.at - from != 1 || this.text.at(from) != 0x41) return false;
+    return (this.before & Flag.Break) == 0 || this.at == this.text.length || this.text.at(this.at) != 0x20;
+  }
+
+  private isSpaceAt(at: i32): bool {
+    return at < this.text.length && this.text.at(at) == 0x20;
   }
 
   private isLetterAt(at: i32): bool {
@@ -112,7 +123,9 @@ export class Reader {
     const from = this.at;
     const size = sizeAt(text, from);
     let hash = mix(SURFACE, codeAt(text, from, size));
-    let best: Sense = VOCABULARY.words.find(hash);
+    const firstHash = hash;
+    const first: Sense = VOCABULARY.words.find(hash);
+    let best = first;
     let bestHash = hash;
     let bestEnd = from + size;
     for (let i = 1, end = bestEnd; i < MAX_HAN && end < text.length; i++) {
@@ -127,9 +140,24 @@ export class Reader {
       bestHash = hash;
       bestEnd = end;
     }
+    if (bestEnd - from == 6 && kindOf(first) == Kind.Negation && this.isWordAt(from + size)) {
+      best = first;
+      bestHash = firstHash;
+      bestEnd = from + size;
+    }
     this.scripts.add(codeAt(text, from, size));
     this.at = bestEnd;
     this.push(bestHash, best != 0 ? best : sense(Kind.Word, 0, Flag.Single), from);
+  }
+
+  /** Whether two characters at `at` are a word. */
+  private isWordAt(at: i32): bool {
+    const text = this.text;
+    const size = sizeAt(text, at);
+    if (at + size >= text.length) return false;
+    const hash = mix(SURFACE, codeAt(text, at, size));
+    const next = sizeAt(text, at + size);
+    return VOCABULARY.words.find(mix(hash, codeAt(text, at + size, next))) != 0;
   }
 
   private readMark(code: u32, size: i32): void {
@@ -139,7 +167,9 @@ export class Reader {
       // A hyphen joins what it touches on both sides, and otherwise is a minus sign or a dash.
       this.before = (this.before & Flag.Joined) != 0 ? this.before : this.before | Flag.Minus;
       if (this.at < this.text.length && this.text.at(this.at) == 0x3e) this.readArrow(from, 1);
-    } else if (code == 0x2192) this.readArrow(from, 0);
+      else if (this.before == Flag.Minus && this.isSpaceAt(this.at)) this.before = Flag.Break;
+    } else if (code == 0x2013 || code == 0x2014) this.before = Flag.Break;
+    else if (code == 0x2192) this.readArrow(from, 0);
     else if (code == 0xb0 && this.isLetterAt(this.at)) this.readDegree(from);
     else if (endsPhrase(code)) this.before = Flag.Break;
     else this.readSign(from);

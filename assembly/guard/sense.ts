@@ -10,6 +10,8 @@ export const enum Kind {
   /** Value: a mask of `Asking`. */
   Question,
   Negation,
+  /** A word after which the next means its opposite: `stop` sharing, 取消 a subscription. */
+  Undoing,
   /** A word after which "not" says nothing of the matter (`not sure`, `don't know`). */
   Knowing,
   /** Value: the number. */
@@ -54,6 +56,8 @@ export const enum Kind {
   Product,
   /** `version`, `v`, 版本. */
   VersionWord,
+  /** Makes the number after it negative: 零下. */
+  BelowZero,
   /** Between two things whose order matters. Value: which sort. */
   Link,
   /** Digits, with at most one dot. */
@@ -75,6 +79,8 @@ export const enum Asking {
   Where = 16,
   Who = 32,
   Amount = 64,
+  /** Help is wanted: "I need to", "I would like to". */
+  Wish = 128,
 }
 
 export const enum Flag {

@@ -56,10 +56,10 @@ export class Units {
   private addLengths(): void {
     this.add(Family.Length, 0.001, "mm millimeter millimetre 毫米");
     this.add(Family.Length, 0.01, "cm centimeter centimetre 厘米 公分");
-    this.add(Family.Length, 1, "", "m meter metre 米");
+    this.add(Family.Length, 1, "meter metre", "m 米");
     this.add(Family.Length, 1000, "km kms kilometer kilometre 公里 千米");
     this.add(Family.Length, 0.0254, "inch 英寸");
-    this.add(Family.Length, 0.3048, "英尺", "ft foot feet");
+    this.add(Family.Length, 0.3048, "英尺 feet", "ft foot");
     this.add(Family.Length, 0.9144, "", "yd yard 码");
     this.add(Family.Length, 1609.344, "mile 英里", "mi");
     this.add(Family.Length, 1852, "nmi 海里");
@@ -157,7 +157,7 @@ export class Units {
     this.add(Family.Money, 0, "thb baht 泰铢");
     this.add(Family.Money, 0, "mxn peso 比索");
     this.add(Family.Money, 0, "", "cent 美分");
-    this.add(Family.Money, 0, "", POUND);
+    this.add(Family.Money, 0, POUND);
   }
 
   /**
@@ -167,7 +167,7 @@ export class Units {
   private add(family: Family, factor: f64, clear: string, vague: string = ""): void {
     this.table.addStems(clear, Kind.Unit, this.all.length);
     this.table.addStems(vague, Kind.Unit, this.all.length, Flag.Ambiguous);
-    const isPound = vague == POUND;
+    const isPound = clear == POUND;
     const isCalledPound = clear.startsWith("gbp") || clear.startsWith("lb");
     this.all.push(new Unit(family, factor, isPound, isCalledPound));
   }

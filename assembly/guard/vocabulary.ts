@@ -5,8 +5,8 @@ import { addEnglish } from "./english";
 import { Lexicon } from "./lexicon";
 import { addLinks } from "./links";
 import { addNames } from "./names";
-import { CHINESE, CHINESE_LOOSE } from "./opposites-chinese";
-import { ENGLISH, ENGLISH_LOOSE } from "./opposites-english";
+import { CHINESE, CHINESE_CONVERSE, CHINESE_LOOSE } from "./opposites-chinese";
+import { ENGLISH, ENGLISH_CONVERSE, ENGLISH_LOOSE } from "./opposites-english";
 import { valueOf } from "./sense";
 import { Unit, Units } from "./units";
 import { WordTable, WordWalk } from "./word-table";
@@ -20,6 +20,8 @@ export const enum Contrast {
   None,
   /** Opposites where the rest of the wording is the same. */
   Loose,
+  /** The same, and the words beside them too. */
+  Converse,
   /** Opposites wherever two texts are about the same. */
   Firm,
 }
@@ -45,6 +47,8 @@ export class Vocabulary {
     addCalendar(table);
     addOpposites(table, pairs, ENGLISH_LOOSE, Contrast.Loose);
     addOpposites(table, pairs, CHINESE_LOOSE, Contrast.Loose);
+    addOpposites(table, pairs, ENGLISH_CONVERSE, Contrast.Converse);
+    addOpposites(table, pairs, CHINESE_CONVERSE, Contrast.Converse);
     addOpposites(table, pairs, ENGLISH, Contrast.Firm);
     addOpposites(table, pairs, CHINESE, Contrast.Firm);
     this.words = table.words;
