@@ -1,5 +1,5 @@
 import { Slice } from "../bytes/slice";
-import { Difference, Rest, keyOf, weightOf } from "./difference";
+import { Difference, Rest, weightOf } from "./difference";
 import { Person, personBefore } from "./person";
 import { isDenied } from "./polarity";
 import { Flag } from "./sense";
@@ -88,13 +88,15 @@ function haveSameNeighbours(a: Tokens, i: i32, b: Tokens, j: i32): bool {
 /** The key of the next word that matters in a direction; 0 for none. */
 function neighbour(tokens: Tokens, at: i32, step: i32): u32 {
   for (let i = at + step; i >= 0 && i < tokens.length; i += step) {
-    if (weightOf(tokens, i) > 0) return keyOf(tokens, i);
+    if (weightOf(tokens, i) > 0) return tokens.hash(i);
   }
   return 0;
 }
 
 /** Whether the word is the other with `un` or `non` before it. */
 function isNegated(tokens: Tokens, at: i32, base: Tokens, other: i32): bool {
+  const first = tokens.first(at) | 0x20;
+  if (first != 0x75 && first != 0x6e) return false;
   const from = tokens.start(at);
   const end = tokens.end(at);
   const word = tokens.text.slice(from, end);
@@ -109,7 +111,13 @@ function isNegated(tokens: Tokens, at: i32, base: Tokens, other: i32): bool {
 function isMending(tokens: Tokens, state: i32, others: Tokens, remedy: i32): bool {
   if (isState(others, remedy) || !isState(tokens, state)) return false;
   const word = others.text.slice(others.start(remedy), others.end(remedy));
-  return begins(word, "un") || begins(word, "de") || begins(word, "en") || begins(word, "activate") || startsWith(word, RELEASE);
+  return (
+    begins(word, "un") ||
+    begins(word, "de") ||
+    begins(word, "en") ||
+    begins(word, "activate") ||
+    startsWith(word, RELEASE)
+  );
 }
 
 function isState(tokens: Tokens, at: i32): bool {

@@ -12,7 +12,7 @@ export const enum Span {
 /** The value of `Kind.Relative`: a day, week, month or year, `offset` of them from now. */
 @inline
 export function relative(span: Span, offset: i32): u32 {
-  return (<u32>span << 4) | <u32>(offset + 8);
+  return ((<u32>span) << 4) | (<u32>(offset + 8));
 }
 
 const MONTHS = "january february march april may june july august september october november december";

@@ -53,7 +53,32 @@ function classOfAscii(code: u32): CharClass {
   return lower >= 0x61 && lower <= 0x7a ? CharClass.Letter : CharClass.Mark;
 }
 
+
 @inline
 export function isDigit(code: u32): bool {
   return code >= 0x30 && code <= 0x39;
+}
+
+/** A letter of ASCII. */
+export function isAsciiLetter(byte: u8): bool {
+  const lower = byte | 0x20;
+  return lower >= 0x61 && lower <= 0x7a;
+}
+
+/** Whether a mark ends a phrase. */
+export function endsPhrase(code: u32): bool {
+  switch (code) {
+    case 0x21: // !
+    case 0x22: // "
+    case 0x28: // (
+    case 0x29: // )
+    case 0x2c: // ,
+    case 0x2e: // .
+    case 0x3a: // :
+    case 0x3b: // ;
+    case 0x3f: // ?
+      return true;
+    default:
+      return code >= 0x3001 && code <= 0x3011;
+  }
 }

@@ -44,7 +44,12 @@ const WHOLE = "过期 管理 断网 断电 错过 定期 少于 如实 论文 �
 export function addChinese(table: WordTable): void {
   table.add(NOT_DENYING + " " + NOT_COUNTING + " " + WHOLE, Kind.Word, 1);
   table.add("取消 解除 停止 避免 防止 不再", Kind.Undoing);
-  table.add("知道 不知道 不知 不清楚 不懂 不太懂 不太清楚 不明白 不了解 不太明白 一点", Kind.Word, 1, Flag.Stop);
+  table.add(
+    "知道 不知道 不知 不清楚 不懂 不太懂 不太清楚 不明白 不了解 不太明白 一点",
+    Kind.Word,
+    1,
+    Flag.Stop,
+  );
   table.add(STOP, Kind.Word, 1, Flag.Stop);
   table.add(NEGATIONS, Kind.Negation, 0, Flag.Stop);
   addQuestions(table);

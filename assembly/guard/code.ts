@@ -12,48 +12,59 @@ const ENDINGS = [
   "com", "org", "net", "io", "cn", "edu", "gov", "ai", "dev", "app", "me", "co", "uk", "de", "fr", "jp",
 ];
 
-/** Where the run of printable ASCII ends that begins at `at`; quotes, commas and brackets end it, dots at its end do not belong. */
-export function chunkEnd(text: Slice, at: i32): i32 {
+/** A name that begins with a small letter and has a capital inside is an identifier from so many letters on (not iPhone). */
+const MIN_HUMPED = 9;
+const DOT: u8 = 0x2e;
+const SLASH: u8 = 0x2f;
+const AT: u8 = 0x40;
+const BACKSLASH: u8 = 0x5c;
+const UNDERSCORE: u8 = 0x5f;
+
+/**
+ * Where the address, path, file's name, identifier or hexadecimal code ends that begins at `at`; 0 where the run of
+ * printable ASCII there is none of these.
+ */
+export function codeEnd(text: Slice, at: i32): i32 {
   let end = at;
-  while (end < text.length && belongs(text.at(end))) end++;
+  let humps = 0;
+  let isPlain = true;
+  while (end < text.length && belongs(text.at(end))) {
+    const byte = text.at(end);
+    if (!isWord(byte)) isPlain = false;
+    else if (end > at && isCapital(byte) && !isCapital(text.at(end - 1))) humps++;
+    end++;
+  }
   while (end > at && isTrailing(text.at(end - 1))) end--;
-  return end;
+  const size = end - at;
+  if (size < 3) return 0;
+  const isHumped = humps > 0 && size >= MIN_HUMPED && !isCapital(text.at(at));
+  if (isPlain) return isHumped || (text.at(at + 1) == 0x78 && text.at(at) == 0x30) ? end : 0;
+  return isCode(text.slice(at, end)) ? end : 0;
 }
 
-/** Whether a run of ASCII is an address, a path, a file's name, an identifier or a hexadecimal code. */
-export function isCode(chunk: Slice): bool {
-  if (chunk.length < 3) return false;
-  if (chunk.startsWith("0x")) return isDigit(chunk.at(2));
-  if (chunk.startsWith("www.")) return true;
+/** Whether a run of ASCII with more than letters and digits in it is code or an address. */
+function isCode(chunk: Slice): bool {
+  if (chunk.startsWith("www.") || chunk.endsWith("()") || isRooted(chunk)) return true;
   let dot = -1;
-  let humps = 0;
   for (let i = 1; i < chunk.length; i++) {
     const byte = chunk.at(i);
     const before = chunk.at(i - 1);
-    if (byte == 0x5f && isWord(before)) return true;
-    if (byte == 0x40 && isWord(before) && chunk.indexOf(0x2e, i) > 0) return true;
-    if (byte == 0x2f && before == 0x2f) return true;
-    if (byte == 0x5c && isWord(before | 0x1)) return true;
-    if (isCapital(byte) && !isCapital(before) && isWord(before)) humps++;
-    if (byte == 0x2e) dot = i;
+    if (byte == UNDERSCORE && isWord(before)) return true;
+    if (byte == AT && isWord(before) && chunk.indexOf(DOT, i) > 0) return true;
+    if (byte == SLASH && before == SLASH) return true;
+    if (byte == BACKSLASH && before != BACKSLASH) return true;
+    if (byte == DOT) dot = i;
   }
-  if (isPath(chunk) || chunk.endsWith("()")) return true;
-  return dot > 0 ? isNamed(chunk, dot) : humps > 0 && chunk.length >= MIN_HUMPED && !isCapital(chunk.at(0));
+  return dot > 0 && isWord(chunk.at(dot - 1)) && isEnding(chunk.slice(dot + 1));
 }
-
-/** A name that begins with a small letter and has a capital inside is an identifier from so many letters on (not iPhone). */
-const MIN_HUMPED = 9;
 
 /** `/etc/hosts`, `--force` */
-function isPath(chunk: Slice): bool {
-  const isRooted = chunk.at(0) == 0x2f && isWord(chunk.at(1));
-  return isRooted || (chunk.startsWith("--") && isWord(chunk.at(2)));
+function isRooted(chunk: Slice): bool {
+  return (chunk.at(0) == SLASH && isWord(chunk.at(1))) || (chunk.startsWith("--") && isWord(chunk.at(2)));
 }
 
-function isNamed(chunk: Slice, dot: i32): bool {
-  if (!isWord(chunk.at(dot - 1))) return false;
-  const ending = chunk.slice(dot + 1);
-  for (let i = 0; i < ENDINGS.length; i++) if (ending.equalsIgnoreCase(ENDINGS[i])) return true;
+function isEnding(word: Slice): bool {
+  for (let i = 0; i < ENDINGS.length; i++) if (word.equalsIgnoreCase(ENDINGS[i])) return true;
   return false;
 }
 
@@ -66,6 +77,7 @@ function isWord(byte: u8): bool {
   return (lower >= 0x61 && lower <= 0x7a) || isDigit(byte);
 }
 
+/** Whether a byte can be in a run: quotes, commas and semicolons end it. */
 function belongs(byte: u8): bool {
   switch (byte) {
     case 0x22: // "
@@ -80,5 +92,5 @@ function belongs(byte: u8): bool {
 }
 
 function isTrailing(byte: u8): bool {
-  return byte == 0x2e || byte == 0x3a || byte == 0x21 || byte == 0x3f;
+  return byte == DOT || byte == 0x3a || byte == 0x21 || byte == 0x3f;
 }

@@ -1,6 +1,5 @@
-import { Flag, Kind, kindOf, valueOf } from "./sense";
+import { Flag, Kind } from "./sense";
 import { Tokens } from "./tokens";
-import { mix } from "./word-hash";
 
 /** Two texts whose differing middles have more words are no two wordings of one question. */
 const MAX_MIDDLE = 64;
@@ -39,9 +38,9 @@ export class Difference {
   constructor(a: Tokens, b: Tokens) {
     const shorter = min(a.length, b.length);
     let from = 0;
-    while (from < shorter && keyOf(a, from) == keyOf(b, from)) from++;
+    while (from < shorter && a.hash(from) == b.hash(from)) from++;
     let ends = 0;
-    while (ends < shorter - from && keyOf(a, a.length - 1 - ends) == keyOf(b, b.length - 1 - ends)) ends++;
+    while (ends < shorter - from && a.hash(a.length - 1 - ends) == b.hash(b.length - 1 - ends)) ends++;
     this.a = new Rest(a, from, a.length - ends);
     this.b = new Rest(b, from, b.length - ends);
     this.isFar = this.a.to - from > MAX_MIDDLE || this.b.to - from > MAX_MIDDLE;
@@ -60,10 +59,10 @@ export class Difference {
     let found: u64 = 0;
     for (let i = a.from; i < a.to; i++) {
       if (!matters(a.words, i)) continue;
-      const j = this.indexInB(keyOf(a.words, i), found);
+      const j = this.indexInB(a.words.hash(i), found);
       if (j < 0) a.add(i);
       else {
-        found |= <u64>1 << (j - b.from);
+        found |= (<u64>1) << (j - b.from);
         this.common += weightOf(a.words, i);
       }
     }
@@ -75,24 +74,9 @@ export class Difference {
   private indexInB(key: u32, found: u64): i32 {
     const b = this.b;
     for (let j = b.from; j < b.to; j++) {
-      if (keyOf(b.words, j) == key && ((found >> (j - b.from)) & 1) == 0) return j;
+      if (b.words.hash(j) == key && ((found >> (j - b.from)) & 1) == 0) return j;
     }
     return -1;
-  }
-}
-
-/** What is equal for tokens that mean the same: other names of one unit or day are the same. */
-export function keyOf(tokens: Tokens, at: i32): u32 {
-  const sense = tokens.sense(at);
-  switch (kindOf(sense)) {
-    case Kind.Unit:
-    case Kind.Month:
-    case Kind.Weekday:
-    case Kind.Relative:
-    case Kind.Language:
-      return mix(<u32>kindOf(sense), valueOf(sense));
-    default:
-      return tokens.hash(at);
   }
 }
 

@@ -8,6 +8,9 @@ const MAX_LINKS = 8;
 /** Words that may stand between a thing and "than": `is X much larger than Y`. */
 const COMPARATIVES = 2;
 
+/** Of a text that links nothing. */
+const NONE: Order[] = [];
+
 /** How the things on both sides of links stand in one text and in another. */
 export class Direction {
   /** Whether two things have changed places around a link. */
@@ -88,9 +91,11 @@ function areInverse(a: Link, b: Link): bool {
 
 /** The links where the texts differ, with what they link. */
 function ordersOf(rest: Rest): Order[] {
-  const orders = new Array<Order>();
+  let orders = NONE;
   for (let i = rest.from; i < rest.to && orders.length < MAX_LINKS; i++) {
-    if (rest.words.kind(i) == Kind.Link) orders.push(new Order(rest.words, i));
+    if (rest.words.kind(i) != Kind.Link) continue;
+    if (orders == NONE) orders = [];
+    orders.push(new Order(rest.words, i));
   }
   return orders;
 }

@@ -22,8 +22,8 @@ export function contradiction(a: Finding[], b: Finding[], mask: i32): Guard {
   let foundB: u64 = 0;
   for (let i = 0; i < a.length; i++) {
     const j = indexOfSame(a[i], b, foundB);
-    if (j < 0) restA |= <u64>1 << i;
-    else foundB |= <u64>1 << j;
+    if (j < 0) restA |= (<u64>1) << i;
+    else foundB |= (<u64>1) << j;
   }
   if (restA == 0) return Guard.None;
   for (let i = 0; i < a.length; i++) {

@@ -26,7 +26,8 @@ export class Lexicon {
   /** The slot that holds `key`, or the free one where it belongs. */
   private slotOf(key: u32): u32 {
     let slot = (key ^ (key >> 15)) & this.mask;
-    while (unchecked(this.values[slot]) != 0 && unchecked(this.keys[slot]) != key) slot = (slot + 1) & this.mask;
+    while (unchecked(this.values[slot]) != 0 && unchecked(this.keys[slot]) != key)
+      slot = (slot + 1) & this.mask;
     return slot;
   }
 }

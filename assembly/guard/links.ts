@@ -25,7 +25,12 @@ const VERBS =
 
 /** Adds the words between things whose order matters. */
 export function addLinks(table: WordTable): void {
-  table.add("to 到 至 成 换成 换 转 转成 转为 转换成 转换为 变成 变为 改成 改为 兑 兑换 兑换成 翻译成 译成 飞 往 飞往", Kind.Link, Link.To, Flag.Stop);
+  table.add(
+    "to 到 至 成 换成 换 转 转成 转为 转换成 转换为 变成 变为 改成 改为 兑 兑换 兑换成 翻译成 译成 飞 往 飞往",
+    Kind.Link,
+    Link.To,
+    Flag.Stop,
+  );
   table.add("into", Kind.Link, Link.To, Flag.Stop);
   table.add("from 从 由 自", Kind.Link, Link.From, Flag.Stop);
   table.add("than 比", Kind.Link, Link.Than, Flag.Stop);

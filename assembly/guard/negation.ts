@@ -8,7 +8,8 @@ const SHARE = 6;
 export function isDeniedByOne(difference: Difference): bool {
   const a = difference.a;
   const b = difference.b;
-  if (difference.isFar || difference.common == 0 || difference.weight * SHARE > difference.common) return false;
+  if (difference.isFar || difference.common == 0 || difference.weight * SHARE > difference.common)
+    return false;
   const count = countNegations(a.words, a.from, a.to) + countNegations(b.words, b.from, b.to);
   if (count % 2 == 0) return false;
   // What is denied in a phrase of its own may be no more than the reason for asking.

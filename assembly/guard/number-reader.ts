@@ -41,7 +41,7 @@ export class NumberReader {
   private readQuarter(at: i32): bool {
     const tokens = this.tokens;
     if (at == 0 || !tokens.has(at, Flag.Joined) || tokens.end(at) - tokens.start(at) != 1) return false;
-    if (!tokens.text.slice(tokens.start(at - 1), tokens.end(at - 1)).equalsIgnoreCase("q")) return false;
+    if (!tokens.spells(at - 1, "q")) return false;
     this.add(MomentSort.Quarter, tokens.text.at(tokens.start(at)) - 0x30);
     return true;
   }
@@ -66,7 +66,8 @@ export class NumberReader {
     if (after == Kind.Quarter && (isPlace || !numeral.isArabic)) this.add(MomentSort.Quarter, number);
     else if (after == Kind.Century) this.add(MomentSort.Century, number);
     else if (after == Kind.Decade) this.add(MomentSort.Decade, number < 100 ? number + 1900 : number);
-    else if (this.isDecade(numeral, number)) this.add(MomentSort.Decade, number < 100 ? number + 1900 : number);
+    else if (this.isDecade(numeral, number))
+      this.add(MomentSort.Decade, number < 100 ? number + 1900 : number);
     else if (after == Kind.MonthMark && number <= 12) this.add(MomentSort.Month, number);
     else if (after == Kind.DayMark && number <= 31) this.add(MomentSort.Day, number);
     else if (after == Kind.ClockMark && number <= 24) this.addClock(numeral, number);
@@ -137,8 +138,8 @@ export class NumberReader {
     const tokens = this.tokens;
     const end = numeral.end;
     if (end >= tokens.length || number % 10 != 0 || !tokens.has(end, Flag.Joined)) return false;
-    if (!tokens.text.slice(tokens.start(end), tokens.end(end)).equals("s")) return false;
-    const isAfterThe = tokens.text.slice(0, tokens.start(numeral.from)).endsWith("the ");
+    if (!tokens.spells(end, "s")) return false;
+    const isAfterThe = tokens.spells(numeral.from - 1, "the");
     return number >= 1000 || (isAfterThe && number < 100);
   }
 
@@ -147,7 +148,7 @@ export class NumberReader {
     if (tokens.kind(numeral.from - 1) == Kind.Month) return true;
     let end = numeral.end;
     if (tokens.kind(end) == Kind.OrdinalMark) end++;
-    if (end < tokens.length && tokens.text.slice(tokens.start(end), tokens.end(end)).equals("of")) end++;
+    if (tokens.spells(end, "of")) end++;
     return tokens.kind(end) == Kind.Month;
   }
 
@@ -155,7 +156,7 @@ export class NumberReader {
     const tokens = this.tokens;
     if (tokens.has(from, Flag.Minus) || tokens.kind(from - 1) == Kind.BelowZero) return true;
     const isMinus = tokens.kind(from - 1) == Kind.Link && valueOf(tokens.sense(from - 1)) == Link.Minus;
-    return isMinus && tokens.text.at(tokens.start(from - 1)) < 0x80 && tokens.kind(from - 2) != Kind.Number;
+    return isMinus && tokens.first(from - 1) < 0x80 && tokens.kind(from - 2) != Kind.Number;
   }
 
   /** `1.` or `2)` at the beginning of a line. */
@@ -167,7 +168,11 @@ export class NumberReader {
     let before = from;
     while (before > 0 && text.at(before - 1) == 0x20) before--;
     const mark = text.at(end);
-    return (before == 0 || text.at(before - 1) == 0x0a) && (mark == 0x2e || mark == 0x29) && text.at(end + 1) == 0x20;
+    return (
+      (before == 0 || text.at(before - 1) == 0x0a) &&
+      (mark == 0x2e || mark == 0x29) &&
+      text.at(end + 1) == 0x20
+    );
   }
 
   private addClock(numeral: Numeral, hour: i32): void {

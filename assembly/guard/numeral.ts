@@ -41,7 +41,7 @@ export class Numeral {
 
   /** Whether it is one Chinese character, which may be a part of any word. */
   get isOneHan(): bool {
-    return this.end - this.from == 1 && !this.isArabic && this.tokens.text.at(this.tokens.start(this.from)) >= 0x80;
+    return this.end - this.from == 1 && !this.isArabic && this.tokens.first(this.from) >= 0x80;
   }
 
   /** Whether it may as well be no number: "one", and two Chinese digits (三四 is three or four). */
@@ -76,7 +76,8 @@ export class Numeral {
   /** A word stands alone, or below ten after a ten. */
   private takeWord(value: i32): bool {
     if (this.digits < 0) this.digits = <f64>value;
-    else if (!this.isArabic && this.digits >= 20 && this.digits % 10 == 0 && value < 10) this.digits += <f64>value;
+    else if (!this.isArabic && this.digits >= 20 && this.digits % 10 == 0 && value < 10)
+      this.digits += <f64>value;
     else return false;
     return true;
   }
@@ -91,7 +92,7 @@ export class Numeral {
   }
 
   private takeScale(power: f64, at: i32): bool {
-    const isEnglish = this.tokens.text.at(this.tokens.start(at)) < 0x80;
+    const isEnglish = this.tokens.first(at) < 0x80;
     if (isEnglish && at == this.from && !this.isAfterArticle(at)) return false;
     this.hasScale = true;
     const scale = Math.pow(10, power);
@@ -111,9 +112,7 @@ export class Numeral {
 
   /** A scale alone is a number after an article only, and a letter never ("K-pop"). */
   private isAfterArticle(at: i32): bool {
-    if (at == 0) return false;
-    const tokens = this.tokens;
-    return tokens.text.slice(tokens.start(at - 1), tokens.end(at - 1)).equalsIgnoreCase("a");
+    return this.tokens.spells(at - 1, "a");
   }
 }
 
@@ -123,7 +122,7 @@ export function decimal(text: Slice, from: i32, to: i32): f64 {
   const isNought = text.at(from) == 0x30;
   let value: f64 = 0;
   let places: f64 = 0;
-  for (let i = from; i < to; ) {
+  for (let i = from; i < to;) {
     const size = sizeAt(text, i);
     const code = codeAt(text, i, size);
     if (isDigit(code)) {

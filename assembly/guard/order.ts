@@ -1,4 +1,3 @@
-import { keyOf } from "./difference";
 import { Link } from "./links";
 import { Flag, Kind, valueOf } from "./sense";
 import { Tokens } from "./tokens";
@@ -19,7 +18,7 @@ export class Side {
   add(tokens: Tokens, at: i32): void {
     if (tokens.has(at, Flag.Stop)) return;
     this.singles[this.count] = tokens.has(at, Flag.Single);
-    this.words[this.count++] = keyOf(tokens, at);
+    this.words[this.count++] = tokens.hash(at);
   }
 
   /** Whether the words nearest to the link, but for `skipped`, are those nearest on the other side of another link. */
@@ -87,7 +86,12 @@ export class Order {
     this.isStrict = this.link == Link.With ? isReplaced : this.link != Link.To || !isInfinitive(tokens, at);
     i = next;
     while (i < tokens.length && tokens.kind(i) == Kind.Link && isHan(tokens, i)) i++;
-    while (i < tokens.length && !this.after.isFull && !tokens.has(i, Flag.Break) && tokens.kind(i) != Kind.Link) {
+    while (
+      i < tokens.length &&
+      !this.after.isFull &&
+      !tokens.has(i, Flag.Break) &&
+      tokens.kind(i) != Kind.Link
+    ) {
       this.after.add(tokens, i++);
     }
   }
@@ -100,17 +104,18 @@ function isInfinitive(tokens: Tokens, at: i32): bool {
 
 /** Whether a verb stands after a form of "be", or before "by" or "in". */
 function isPassive(tokens: Tokens, at: i32): bool {
-  if (isWord(tokens, at + 1, "by") || isWord(tokens, at + 1, "in")) return true;
+  if (tokens.spells(at + 1, "by") || tokens.spells(at + 1, "in")) return true;
   const before = at - 1;
-  return isWord(tokens, before, "is") || isWord(tokens, before, "are") || isWord(tokens, before, "be") ||
-    isWord(tokens, before, "was") || isWord(tokens, before, "were") || isWord(tokens, before, "been");
+  return (
+    tokens.spells(before, "is") ||
+    tokens.spells(before, "are") ||
+    tokens.spells(before, "be") ||
+    tokens.spells(before, "was") ||
+    tokens.spells(before, "were") ||
+    tokens.spells(before, "been")
+  );
 }
 
 function isHan(tokens: Tokens, at: i32): bool {
-  return tokens.text.at(tokens.start(at)) >= 0xe3;
-}
-
-function isWord(tokens: Tokens, at: i32, word: string): bool {
-  if (at < 0 || at >= tokens.length) return false;
-  return tokens.text.slice(tokens.start(at), tokens.end(at)).equalsIgnoreCase(word);
+  return tokens.first(at) >= 0xe3;
 }

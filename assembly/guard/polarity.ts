@@ -1,12 +1,12 @@
-import { Slice } from "../bytes/slice";
 import { Flag, Kind, valueOf } from "./sense";
 import { Tokens } from "./tokens";
+import { wordHash } from "./word-hash";
 
-const BU = Slice.of("不");
-const MEI = Slice.of("没");
-const YOU = Slice.of("有");
-const NE = Slice.of("呢");
-const A = Slice.of("啊");
+const BU = wordHash("不");
+const MEI = wordHash("没");
+const YOU = wordHash("有");
+const NE = wordHash("呢");
+const A = wordHash("啊");
 
 /** How far before a word its negation may stand: "won't my top-up be accepted", 不太安全. */
 const REACH = 6;
@@ -23,7 +23,7 @@ export function countNegations(tokens: Tokens, from: i32, to: i32): i32 {
 
 /** Whether a word before `at`, in the same phrase, denies it. */
 export function isDenied(tokens: Tokens, at: i32): bool {
-  const reach = tokens.text.at(tokens.start(at)) < 0x80 ? REACH : REACH_OF_HAN;
+  const reach = tokens.first(at) < 0x80 ? REACH : REACH_OF_HAN;
   for (let i = at - 1; i >= 0 && i >= at - reach; i--) {
     // "Don't forget" denies the forgetting, though not what is to be remembered.
     if (denies(tokens, i)) return true;
@@ -61,17 +61,18 @@ export function countPhrases(tokens: Tokens): i32 {
 
 function denies(tokens: Tokens, at: i32): bool {
   if (tokens.kind(at) != Kind.Negation) return false;
-  return tokens.text.at(tokens.start(at)) < 0x80 ? deniesInEnglish(tokens, at) : deniesInChinese(tokens, at);
+  return tokens.first(at) < 0x80 ? deniesInEnglish(tokens, at) : deniesInChinese(tokens, at);
 }
 
 function deniesInEnglish(tokens: Tokens, at: i32): bool {
   const next = at + 1;
-  if (next < tokens.length && tokens.kind(next) == Kind.Knowing && !tokens.has(next, Flag.Break)) return false;
-  if (at > 0 && isWord(tokens, at - 1, "or")) return false;
+  if (next < tokens.length && tokens.kind(next) == Kind.Knowing && !tokens.has(next, Flag.Break))
+    return false;
+  if (at > 0 && tokens.spells(at - 1, "or")) return false;
   // "I am yet to receive it", and "it should not have been charged", which it was.
-  if (isWord(tokens, at, "yet")) return next < tokens.length && isWord(tokens, next, "to");
+  if (tokens.spells(at, "yet")) return tokens.spells(next, "to");
   if (isRegret(tokens, at)) return false;
-  if (isWord(tokens, at, "no")) return next < tokens.length && !tokens.has(next, Flag.Break);
+  if (tokens.spells(at, "no")) return next < tokens.length && !tokens.has(next, Flag.Break);
   // "Isn't there a way" asks for one, and so does a tag at the end: ", isn't it?"
   const isFirst = at == 0 || tokens.has(at, Flag.Break);
   if (isFirst && isPresuming(tokens, at) && next < tokens.length && tokens.has(next, Flag.Stop)) return false;
@@ -80,22 +81,27 @@ function deniesInEnglish(tokens: Tokens, at: i32): bool {
 
 /** `isn't` and its like, which ask for a yes at the beginning of a question. */
 function isPresuming(tokens: Tokens, at: i32): bool {
-  return isWord(tokens, at, "isn't") || isWord(tokens, at, "aren't") || isWord(tokens, at, "doesn't") ||
-    isWord(tokens, at, "wasn't") || isWord(tokens, at, "don't") || isWord(tokens, at, "didn't");
+  return (
+    tokens.spells(at, "isn't") ||
+    tokens.spells(at, "aren't") ||
+    tokens.spells(at, "doesn't") ||
+    tokens.spells(at, "wasn't") ||
+    tokens.spells(at, "don't") ||
+    tokens.spells(at, "didn't")
+  );
 }
 
 function isRegret(tokens: Tokens, at: i32): bool {
-  if (at + 1 >= tokens.length || !isWord(tokens, at + 1, "have")) return false;
-  return isWord(tokens, at, "shouldn't") || (at > 0 && isWord(tokens, at - 1, "should"));
+  if (at + 1 >= tokens.length || !tokens.spells(at + 1, "have")) return false;
+  return tokens.spells(at, "shouldn't") || (at > 0 && tokens.spells(at - 1, "should"));
 }
 
 function deniesInChinese(tokens: Tokens, at: i32): bool {
-  const text = tokens.text;
   const from = tokens.start(at);
   const end = tokens.end(at);
   // A-not-A (能不能, 喜欢不喜欢) asks without leaning to a side.
   if (isRepeated(tokens, from, end, 3) || isRepeated(tokens, from, end, 6)) return false;
-  if (!text.slice(from, end).equalsSlice(MEI) && !text.slice(from, end).equalsSlice(BU)) return true;
+  if (tokens.hash(at) != MEI && tokens.hash(at) != BU) return true;
   // So does 没有 or 没 at the end.
   let next = at + 1;
   while (next < tokens.length && isFinal(tokens, next)) next++;
@@ -106,14 +112,10 @@ function deniesInChinese(tokens: Tokens, at: i32): bool {
 function isRepeated(tokens: Tokens, from: i32, end: i32, size: i32): bool {
   const text = tokens.text;
   if (from < size || end + size > text.length) return false;
-  return text.slice(from - size, from).equalsSlice(text.slice(end, end + size));
+  return memory.compare(text.pointer + from - size, text.pointer + end, size) == 0;
 }
 
 function isFinal(tokens: Tokens, at: i32): bool {
-  const word = tokens.text.slice(tokens.start(at), tokens.end(at));
-  return word.equalsSlice(YOU) || word.equalsSlice(NE) || word.equalsSlice(A);
-}
-
-function isWord(tokens: Tokens, at: i32, word: string): bool {
-  return tokens.text.slice(tokens.start(at), tokens.end(at)).equalsIgnoreCase(word);
+  const word = tokens.hash(at);
+  return word == YOU || word == NE || word == A;
 }

@@ -77,8 +77,10 @@ function isIn(literal: Literal, statement: Statement): bool {
 /** Whether `text` holds `part`, letter case of ASCII aside. */
 function holds(text: Slice, part: Slice): bool {
   const last = text.length - part.length;
+  const first = lower(part.at(0));
   for (let at = 0; at <= last; at++) {
-    let same = 0;
+    if (lower(text.at(at)) != first) continue;
+    let same = 1;
     while (same < part.length && lower(text.at(at + same)) == lower(part.at(same))) same++;
     if (same == part.length) return true;
   }

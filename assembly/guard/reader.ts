@@ -1,19 +1,21 @@
 import { Slice } from "../bytes/slice";
-import { CharClass, classOf, codeAt, isDigit, letterAt, sizeAt } from "./characters";
+import { CharClass, classOf, codeAt, endsPhrase, isAsciiLetter, isDigit, sizeAt } from "./characters";
+import { HanWord } from "./han-word";
 import { Scripts } from "./scripts";
-import { Flag, Kind, Sense, kindOf, sense } from "./sense";
+import { Flag, Kind, Sense, isNamed, kindOf, sense, valueOf } from "./sense";
 import { Tokens } from "./tokens";
 import { VOCABULARY } from "./vocabulary";
-import { SURFACE, mix, stemHash, surfaceHash } from "./word-hash";
+import { SURFACE, mix, stemHash, surfaceHash, wordHash } from "./word-hash";
 
-/** Characters in the longest Chinese words that are looked for. */
-const MAX_HAN = 6;
 const APOSTROPHE: u32 = 0x27;
+const SPACE: u8 = 0x20;
+const LINE_FEED: u32 = 0x0a;
 
 /** Cuts a text into words and numbers: one pass, one look at the vocabulary for a word, some for a Chinese one. */
 export class Reader {
   readonly tokens: Tokens;
   readonly scripts: Scripts = new Scripts();
+  private readonly han: HanWord = new HanWord();
   private at: i32 = 0;
   /** Flags of the next token, for what stands before it. */
   private before: u32 = Flag.Break;
@@ -29,8 +31,7 @@ export class Reader {
     switch (classOf(code)) {
       case CharClass.Space:
         this.at += size;
-        this.before &= Flag.Break;
-        if (code == 0x0a) this.before = Flag.Break;
+        this.before = code == LINE_FEED ? Flag.Break : this.before & Flag.Break;
         break;
       case CharClass.Letter:
         this.readWord();
@@ -39,7 +40,7 @@ export class Reader {
         this.readNumber();
         break;
       case CharClass.Han:
-        this.readHan();
+        this.readHan(code);
         break;
       default:
         this.readMark(code, size);
@@ -51,6 +52,10 @@ export class Reader {
     const text = this.text;
     const from = this.at;
     while (this.at < text.length) {
+      if (isAsciiLetter(text.at(this.at))) {
+        this.at++;
+        continue;
+      }
       const size = sizeAt(text, this.at);
       const code = codeAt(text, this.at, size);
       if (code == APOSTROPHE ? !this.isLetterAt(this.at + size) : classOf(code) != CharClass.Letter) break;
@@ -68,11 +73,11 @@ export class Reader {
   /** Whether it is a name, "is A larger than B", and no article: a capital within a phrase, or beside no space. */
   private isLetterName(from: i32): bool {
     if (this.at - from != 1 || this.text.at(from) != 0x41) return false;
-    return (this.before & Flag.Break) == 0 || this.at == this.text.length || this.text.at(this.at) != 0x20;
+    return (this.before & Flag.Break) == 0 || this.at == this.text.length || this.text.at(this.at) != SPACE;
   }
 
   private isSpaceAt(at: i32): bool {
-    return at < this.text.length && this.text.at(at) == 0x20;
+    return at < this.text.length && this.text.at(at) == SPACE;
   }
 
   private isLetterAt(at: i32): bool {
@@ -117,47 +122,12 @@ export class Reader {
     return count == 1 ? found > 0 : found == count;
   }
 
-  /** The longest word of the vocabulary that begins here, or one character. */
-  private readHan(): void {
-    const text = this.text;
+  private readHan(code: u32): void {
     const from = this.at;
-    const size = sizeAt(text, from);
-    let hash = mix(SURFACE, codeAt(text, from, size));
-    const firstHash = hash;
-    const first: Sense = VOCABULARY.words.find(hash);
-    let best = first;
-    let bestHash = hash;
-    let bestEnd = from + size;
-    for (let i = 1, end = bestEnd; i < MAX_HAN && end < text.length; i++) {
-      const next = sizeAt(text, end);
-      const code = letterAt(text, end, next);
-      if (classOf(code) != CharClass.Han) break;
-      hash = mix(hash, code);
-      end += next;
-      const found = VOCABULARY.words.find(hash);
-      if (found == 0) continue;
-      best = found;
-      bestHash = hash;
-      bestEnd = end;
-    }
-    if (bestEnd - from == 6 && kindOf(first) == Kind.Negation && this.isWordAt(from + size)) {
-      best = first;
-      bestHash = firstHash;
-      bestEnd = from + size;
-    }
-    this.scripts.add(codeAt(text, from, size));
-    this.at = bestEnd;
-    this.push(bestHash, best != 0 ? best : sense(Kind.Word, 0, Flag.Single), from);
-  }
-
-  /** Whether two characters at `at` are a word. */
-  private isWordAt(at: i32): bool {
-    const text = this.text;
-    const size = sizeAt(text, at);
-    if (at + size >= text.length) return false;
-    const hash = mix(SURFACE, codeAt(text, at, size));
-    const next = sizeAt(text, at + size);
-    return VOCABULARY.words.find(mix(hash, codeAt(text, at + size, next))) != 0;
+    this.han.find(this.text, from);
+    this.scripts.add(code);
+    this.at = this.han.end;
+    this.push(this.han.hash, this.han.sense, from);
   }
 
   private readMark(code: u32, size: i32): void {
@@ -199,27 +169,11 @@ export class Reader {
   }
 
   private push(hash: u32, sense: Sense, from: i32): void {
-    this.tokens.push(hash, sense | this.before, from, this.at);
+    const key = isNamed(sense) ? mix(kindOf(sense), valueOf(sense)) : hash;
+    this.tokens.push(key, sense | this.before, from, this.at);
     this.before = Flag.Joined;
   }
 }
 
 /** Hash of `to`. */
-const TO: u32 = surfaceHash(Slice.of("to"), 0, 2);
-
-function endsPhrase(code: u32): bool {
-  switch (code) {
-    case 0x21: // !
-    case 0x22: // "
-    case 0x28: // (
-    case 0x29: // )
-    case 0x2c: // ,
-    case 0x2e: // .
-    case 0x3a: // :
-    case 0x3b: // ;
-    case 0x3f: // ?
-      return true;
-    default:
-      return code >= 0x3001 && code <= 0x3011;
-  }
-}
+const TO: u32 = wordHash("to");

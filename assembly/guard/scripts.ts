@@ -12,27 +12,35 @@ export const enum Script {
 }
 
 const COUNT = 9;
+/** Words that are counted of a text, and bits in which each count finds room. */
+const MAX_WORDS = 100;
+const BITS = 7;
 /** A text is mainly in a script when so many of ten words are. */
 const MAINLY = 7;
 
 /** How many words of a text are in which script; characters of scripts without spaces are words. */
 export class Scripts {
-  private readonly counts: StaticArray<i32> = new StaticArray<i32>(COUNT);
+  private counts: u64 = 0;
   private words: i32 = 0;
 
   /** Counts a word by its first character. */
   add(code: u32): void {
+    if (this.words == MAX_WORDS) return;
     this.words++;
-    this.counts[scriptOf(code)]++;
+    this.counts += (<u64>1) << (BITS * scriptOf(code));
   }
 
   /** The script that the text is mainly in; -1 for none, or too few words to tell. */
   get main(): i32 {
     // Japanese is written in Han and kana, and only it has the latter.
-    if (this.counts[Script.Kana] * 5 > this.words) return Script.Kana;
+    if (this.count(Script.Kana) * 5 > this.words) return Script.Kana;
     if (this.words < 2) return -1;
-    for (let i = 0; i < COUNT; i++) if (this.counts[i] * 10 >= this.words * MAINLY) return i;
+    for (let i = 0; i < COUNT; i++) if (this.count(i) * 10 >= this.words * MAINLY) return i;
     return -1;
+  }
+
+  private count(script: Script): i32 {
+    return (<i32>(this.counts >> (BITS * script))) & ((1 << BITS) - 1);
   }
 }
 

@@ -103,15 +103,31 @@ export const enum Flag {
 /** The sense of a kind, its value and flags. */
 @inline
 export function sense(kind: Kind, value: u32 = 0, flags: u32 = 0): Sense {
-  return <u32>kind | (value << 8) | flags;
+  return (<u32>kind) | (value << 8) | flags;
 }
+
 
 @inline
 export function kindOf(sense: Sense): Kind {
   return <Kind>(sense & 0xff);
 }
 
+
 @inline
 export function valueOf(sense: Sense): i32 {
   return (sense >> 8) & 0xfff;
+}
+
+/** Whether all names of the thing are one word: of a unit, a month, a day, a language. */
+export function isNamed(sense: Sense): bool {
+  switch (kindOf(sense)) {
+    case Kind.Unit:
+    case Kind.Month:
+    case Kind.Weekday:
+    case Kind.Relative:
+    case Kind.Language:
+      return (sense & Flag.Opposable) == 0;
+    default:
+      return false;
+  }
 }

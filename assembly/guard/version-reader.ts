@@ -8,7 +8,8 @@ import { MAX_PARTS, Version } from "./version";
  * has versions, glued to a word (`mp3`, `4G`) or joined to it by a hyphen (`GPT-4`, but not `top-10`).
  */
 export function versionAt(tokens: Tokens, at: i32): Version | null {
-  if (tokens.kind(at) == Kind.Dotted) return version(tokens, at, at > 0 && isThing(tokens, at - 1) ? at - 1 : -1);
+  if (tokens.kind(at) == Kind.Dotted)
+    return version(tokens, at, at > 0 && isThing(tokens, at - 1) ? at - 1 : -1);
   if (at > 0 && isOfWord(tokens, at)) {
     return version(tokens, at, tokens.kind(at - 1) == Kind.VersionWord ? -1 : at - 1);
   }
@@ -38,15 +39,16 @@ function isMeasured(tokens: Tokens, at: i32): bool {
 
 /** Whether the token is letters that touch the number before them, and no unit: `G` of `4G`, `D` of `3D`. */
 function isSuffix(tokens: Tokens, at: i32): bool {
-  if (!tokens.has(at, Flag.Joined) || !isLatin(tokens, at) || tokens.start(at) != tokens.end(at - 1)) return false;
+  if (!tokens.has(at, Flag.Joined) || !isLatin(tokens, at) || tokens.start(at) != tokens.end(at - 1))
+    return false;
   if (tokens.kind(at) == Kind.Word || tokens.kind(at) == Kind.Product) return true;
-  const first = tokens.text.at(tokens.start(at));
+  const first = tokens.first(at);
   const isCapital = first >= 0x41 && first <= 0x5a && tokens.end(at) - tokens.start(at) == 1;
   return tokens.kind(at) == Kind.Unit && isCapital;
 }
 
 function isLatin(tokens: Tokens, at: i32): bool {
-  const byte = tokens.text.at(tokens.start(at)) | 0x20;
+  const byte = tokens.first(at) | 0x20;
   return byte >= 0x61 && byte <= 0x7a;
 }
 

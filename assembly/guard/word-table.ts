@@ -22,7 +22,8 @@ export class WordTable {
   /** The same, each `step` more than the one before it. */
   addInOrder(words: string, kind: Kind, first: u32, step: u32, flags: u32 = 0): void {
     const walk = new WordWalk(words);
-    for (let value = first; walk.next(); value += step) this.words.put(walk.surface, sense(kind, value, flags));
+    for (let value = first; walk.next(); value += step)
+      this.words.put(walk.surface, sense(kind, value, flags));
   }
 
   /** Adds words with their inflections; Chinese has none. */
