@@ -1,5 +1,6 @@
 import { Slice } from "../../assembly/bytes/slice";
-import { Policy } from "../../assembly/config/config";
+import { GuardConfig, Policy } from "../../assembly/config/config";
+import { Guards } from "../../assembly/guard/guards";
 import { judge } from "../../assembly/judge/judge";
 import { Match, SearchScope } from "../../assembly/vector/vector-store";
 
@@ -57,7 +58,13 @@ class Neighbours {
   /** The verdict: the accepted one or the refusal, and `, X expired` where one has. */
   verdict(): string {
     const policy = new Policy(this.threshold, this.inclusive, this.margin, this.fade);
-    const verdict = judge(this.matches, new SearchScope(Slice.of("s"), "m/2", NOW), policy);
+    const verdict = judge(
+      this.matches,
+      Slice.of("What?"),
+      new SearchScope(Slice.of("s"), "m/2", NOW),
+      policy,
+      new Guards(new GuardConfig(0)),
+    );
     const expired = verdict.expired;
     const word = verdict.isAccepted ? verdict.candidate!.match.id.toString() + " accepted" : verdict.refusal;
     return expired == null ? word : word + ", " + expired.id.toString() + " expired";
