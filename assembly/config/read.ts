@@ -7,6 +7,7 @@ import { CacheConfig, Config, EmbeddingConfig, EntryConfig, Gateway, VectorConfi
 import { readAnswer } from "./extraction";
 import { Faults, kindOf } from "./faults";
 import { FieldReader } from "./fields";
+import { readGuards } from "./guards";
 import { readDashScope, readDashVector, readRedis } from "./original";
 import { readAudit, readLink } from "./learning";
 import { KEY_PREFIX, readCache, readEmbedding, readEntry, readLegacyEntry, readVector } from "./ours";
@@ -87,6 +88,7 @@ function read(root: FieldReader, gateway: Gateway): Config | null {
   const vector = isSemantic ? services.vector : null;
   const audit = readAudit(root, vector != null && vector.isAuto);
   const volatile = readVolatile(root);
+  const guards = readGuards(root);
   const controls = readControls(root);
   const admin = readAdmin(root);
   const limits = readLimits(root, gateway, key.question == null);
@@ -103,6 +105,7 @@ function read(root: FieldReader, gateway: Gateway): Config | null {
     key,
     answer,
     volatile,
+    guards,
     controls,
     admin,
     limits,

@@ -1,5 +1,6 @@
 import { Slice } from "../../assembly/bytes/slice";
-import { Policy } from "../../assembly/config/config";
+import { GuardConfig, Policy } from "../../assembly/config/config";
+import { Guards } from "../../assembly/guard/guards";
 import { Verdict, judge } from "../../assembly/judge/judge";
 import { Match, SearchScope } from "../../assembly/vector/vector-store";
 
@@ -72,7 +73,8 @@ class Neighbours {
 
   private get judged(): Verdict {
     const policy = new Policy(this.threshold, this.inclusive, this.margin, this.fade);
-    return judge(this.matches, new SearchScope(Slice.of("s"), "m/2", NOW), policy);
+    const scope = new SearchScope(Slice.of("s"), "m/2", NOW);
+    return judge(this.matches, Slice.of("What?"), scope, policy, new Guards(new GuardConfig(0)));
   }
 
   private put(
