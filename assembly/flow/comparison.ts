@@ -39,8 +39,8 @@ export class Compared {
   agreement: Agreement = Agreement.Unknown;
   /** Digest of the answer that it leads to. */
   digest: Slice;
-  /** The record of its entry, once that has been read. */
-  record: Slice | null = null;
+  /** Whether its entry has been read. */
+  isRead: bool = false;
   /** The entry's text; empty until that has been read. */
   text: Slice = Slice.EMPTY;
 
@@ -52,7 +52,7 @@ export class Compared {
   read(record: Slice | null, fresh: Entry): void {
     const entry: Entry | null = record == null ? null : Entry.read(record);
     if (entry == null || !entry.serves(fresh.scope, fresh.created)) return;
-    this.record = record;
+    this.isRead = true;
     this.digest = digestOf(entry.completion);
     this.text = entry.completion.text();
   }
@@ -157,7 +157,7 @@ export class Comparison {
     const texts = [this.text];
     for (let i = 0; i < this.compared.length; i++) {
       const one = this.compared[i];
-      if (one.record == null) continue;
+      if (!one.isRead) continue;
       if (one.digest.equalsSlice(this.digest)) one.agreement = Agreement.Same;
       else if (this.backends.guards.refusal(this.text, one.text) != "") one.agreement = Agreement.Different;
       else if (max(one.text.length, this.text.length) <= embedder.maxTextBytes) {
@@ -190,7 +190,7 @@ export class Comparison {
   private ask(): Call | null {
     const verifier = this.backends.verifier;
     const first = this.compared[0];
-    const isOpen = first.record != null && first.agreement != Agreement.Same;
+    const isOpen = first.isRead && first.agreement != Agreement.Same;
     if (verifier == null || !isOpen || max(this.text.length, first.text.length) > verifier.maxTextBytes)
       return null;
     if (first.agreement == Agreement.Different && !this.embedded.includes(first)) return null;

@@ -171,12 +171,13 @@ export class Lookup {
     if (fault != null) return this.fail(fault);
     const value = found.value;
     const entry: Entry | null = value == null ? null : Entry.read(value);
-    if (entry != null && this.isTheAnswer(entry)) {
-      // An entry that is right but too old for this client ends the look-up: no neighbour would be any righter.
-      if (!this.isYoungEnough(entry)) return Step.miss();
-      return Step.hit(new Hit(entry, this.key.id, -1));
-    }
-    return this.embed();
+    return entry != null && this.isTheAnswer(entry) ? this.takeExact(entry) : this.embed();
+  }
+
+  private takeExact(entry: Entry): Step {
+    // An entry that is right but too old for this client ends the look-up: no neighbour would be any righter.
+    if (!this.isYoungEnough(entry)) return Step.miss();
+    return Step.hit(new Hit(entry, this.key.id, -1));
   }
 
   private onVector(reply: Reply): Step {
@@ -194,6 +195,8 @@ export class Lookup {
     const read = semantic.store.readMatches(reply);
     const matches = read.value;
     if (matches == null) return this.fail(read.fault!);
+    const own = this.ownAmong(matches);
+    if (own != null) return this.takeExact(own);
     const scope = this.searchScope(semantic);
     const verdict = judge(matches, this.key.question, scope, this.policy!, this.backends.guards);
     const expired = verdict.expired;
@@ -206,6 +209,20 @@ export class Lookup {
     const accepted = verdict.candidate!.match;
     const cache = this.backends.cache;
     return cache == null ? this.take(accepted.entry) : this.fetch(cache, Waiting.Named, accepted.key);
+  }
+
+  /** The entry of this very question, which needs no judge; null where it is not there, or a cache has been asked. */
+  private ownAmong(matches: Match[]): Entry | null {
+    if (this.backends.cache != null) return null;
+    for (let i = 0; i < matches.length; i++) {
+      const match = matches[i];
+      const record = match.entry;
+      if (record == null || !match.id.equalsSlice(this.key.id)) continue;
+      const entry = Entry.read(record);
+      const isAlive = match.expiresAt > <f64>this.now;
+      return entry != null && isAlive && this.isTheAnswer(entry) ? entry : null;
+    }
+    return null;
   }
 
   private onNamed(reply: Reply): Step {

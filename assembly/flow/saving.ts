@@ -178,18 +178,19 @@ export class Saving {
     const entry = this.entry;
     const expires = entry.expires == 0 ? NEVER : min(entry.expires, NEVER);
     const link = this.link;
-    const record: Slice | null = link == null ? null : link.record;
+    // Without a cache the document of a link holds the question's own answer, which says the same.
+    const hasOwnAnswer = link == null || this.backends.cache == null;
     return new VectorDocument(
       this.id,
       vector,
       link == null ? this.id : link.match.key,
       entry.scope,
       entry.question,
-      link == null ? digestOf(entry.completion) : link.digest,
+      hasOwnAnswer ? digestOf(entry.completion) : link!.digest,
       semantic.model,
       this.config.embedding!.dimension,
       link == null ? expires : min(expires, <i64>link.match.expiresAt),
-      record == null ? this.record : record,
+      this.record,
     );
   }
 

@@ -32,7 +32,7 @@ export class Match {
     readonly expiresAt: f64,
     /** The question whose vector this is. */
     readonly question: Slice,
-    /** The record of that entry, where the store keeps it; null where the cache does. */
+    /** A record that answers it, where the store keeps entries: a link's is its own question's. Null where the cache does. */
     readonly entry: Slice | null,
   ) {}
 }
@@ -52,7 +52,7 @@ export class VectorDocument {
     readonly dimension: i32,
     /** Seconds since 1970, `NEVER` for no expiry. */
     readonly expiresAt: i64,
-    /** The record of the entry; not written where the cache keeps it. */
+    /** The record of the question's own entry; not written where the cache keeps it. */
     readonly entry: Slice,
   ) {}
 }

@@ -99,6 +99,59 @@ describe("without a cache", () => {
     expect(to.host.waiting).toBe("");
   });
 
+  it("the same question is an exact hit though its document leads to another's entry", () => {
+    const to = proxy(cacheless());
+    const stored = store(to);
+    const own = found(stored, 0, entryOf(stored)).body.toString();
+    const key = stored.member("id")!.text()!.toString();
+    const link = new Reply(200, Slice.of(own.replace('"key":"' + key, '"key":"other')));
+    const exchange = asked(to, CHAT, link);
+    expect(exchange.reply.header("x-ai-cache")).toBe("hit");
+    expect(exchange.reply.header("x-ai-cache-key")).toBe(key);
+    const near = asked(to, chat("Envoy is what?"), link);
+    expect(near.reply.header("x-ai-cache")).toBe("semantic-hit");
+    expect(near.reply.header("x-ai-cache-key")).toBe("other");
+  });
+
+  it("the same question is an exact hit though no neighbour would be taken for it", () => {
+    const to = proxy(cacheless().replace("'collectionID'", "'threshold':0,'collectionID'"));
+    const stored = store(to);
+    const exchange = asked(to, CHAT, found(stored, 0, entryOf(stored)));
+    expect(exchange.reply.header("x-ai-cache")).toBe("hit");
+    expect(to.host.counted("ai_cache_neighbours_refused_total.reason.far")).toBe(0);
+    const near = asked(to, chat("Envoy is what?"), found(stored, 0.05, entryOf(stored)));
+    expect(near.fate).toBe("resumed");
+  });
+
+  it("the same question is an exact hit though another answer is as near", () => {
+    const to = proxy(cacheless());
+    const stored = store(to);
+    const fields = stored.member("fields")!;
+    const scope = fields.member("scope")!.text()!;
+    const rival = document(Slice.of("r"), 0.001, Slice.of("r"), scope, 2147483647).replace(
+      "digest':'",
+      "digest':'0",
+    );
+    const both = found(stored, 0.002, entryOf(stored))
+      .body.toString()
+      .replace("[", "[" + rival.replaceAll("'", '"') + ",");
+    expect(asked(to, CHAT, new Reply(200, Slice.of(both))).reply.header("x-ai-cache")).toBe("hit");
+  });
+
+  it("the same question is a miss where its answer is too old for the client, or has expired", () => {
+    const to = proxy(cacheless(",'honorCacheControl':true"));
+    const stored = store(to);
+    to.host.clock += 10000;
+    const old = to.open().header("cache-control", "max-age=9").posts(CHAT);
+    to.host.answer(Upstream.Embedding, embedded());
+    to.host.answer(Upstream.Vector, found(stored, 0, entryOf(stored)));
+    expect(old.fate).toBe("resumed");
+    const expired = found(stored, 0, entryOf(stored), 1700000010);
+    expect(asked(to, CHAT, expired).fate).toBe("resumed", "its document has");
+    const record = entryOf(stored).toString().replace('"expires":0', '"expires":1700000010');
+    expect(asked(to, CHAT, found(stored, 0, Slice.of(record))).fate).toBe("resumed", "its entry has");
+  });
+
   it("a question in other words is a semantic hit", () => {
     const to = proxy(cacheless());
     const stored = store(to);
