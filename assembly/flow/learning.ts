@@ -1,6 +1,3 @@
-import { ByteWriter } from "../bytes/byte-writer";
-import { toHex } from "../bytes/hex";
-import { sha256 } from "../bytes/sha256";
 import { Slice } from "../bytes/slice";
 import { AuditConfig, Config, LogLevel, Policy, VectorConfig } from "../config/config";
 import { Host } from "../host/host";
@@ -9,6 +6,7 @@ import { Evidence } from "../judge/evidence";
 import { decimals } from "./answer-headers";
 import { Check } from "./check";
 import { Agreement, agreementName } from "./comparison";
+import { evidenceName } from "./evidence-name";
 import { Metrics } from "./metrics";
 
 /** How often the workers put together what they have seen, in milliseconds. */
@@ -26,7 +24,7 @@ export class Learning {
   private readonly isAuto: bool;
   /** What this worker has seen and not shared yet. */
   private readonly fresh: Evidence = new Evidence();
-  /** The workers share under this name; deployments that share entries share it too. */
+  /** The workers share under this name. */
   private readonly name: string;
   private next: i64 = 0;
 
@@ -40,7 +38,7 @@ export class Learning {
     this.initial = vector.policy;
     this.isAuto = vector.isAuto;
     this.audit = config.audit;
-    this.name = "ai-cache/evidence/" + fingerprintOf(config, vector);
+    this.name = evidenceName(config, vector);
   }
 
   /**
@@ -87,15 +85,6 @@ export class Learning {
 function told(policy: Policy, choice: Choice | null): string {
   const what = `threshold ${decimals(policy.threshold)}, margin ${decimals(policy.margin)}`;
   if (choice == null) return what + ": as at first, for too little is known";
-  const seen = `${decimals(choice.wrongShare)} of the answers differed in ${Math.round(choice.comparisons).toString()} comparisons`;
+  const seen = `${decimals(choice.wrongShare)} of the answers differed in ${<i32>Math.round(choice.comparisons)} comparisons`;
   return `${what}: ${seen}, at most ${decimals(choice.upperBound)}`;
-}
-
-/** The same for configurations whose questions meet the same neighbours. */
-function fingerprintOf(config: Config, vector: VectorConfig): string {
-  const out = new ByteWriter();
-  out.part(Slice.of(vector.service.authority)).part(Slice.of(vector.collection));
-  out.part(Slice.of(config.embedding!.model)).part(Slice.of(config.entry.keyPrefix));
-  out.part(Slice.of(config.key.generation));
-  return toHex(sha256(out.finish())).toString();
 }
