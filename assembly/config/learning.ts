@@ -5,12 +5,20 @@ const LINK_DISTANCE = 0.08;
 const LINK_WITHIN = 0.4;
 const MAX_WRONG_HIT_RATE = 0.02;
 
-/** `link`: true, false or an object. */
-export function readLink(root: FieldReader): LinkConfig {
+/** Why there is nothing to link or to audit. */
+const EXACT_ONLY = "not used without semantic look-ups";
+
+/**
+ * `link`: true, false or an object.
+ * @param isSemantic whether questions in other words are looked for, which alone are linked
+ */
+export function readLink(root: FieldReader, isSemantic: bool): LinkConfig {
+  if (!isSemantic) root.unused("link", EXACT_ONLY);
   const value = root.value("link");
-  if (value != null && value.isBoolean) return new LinkConfig(value.isTrue, LINK_DISTANCE, LINK_WITHIN);
-  const fields = root.section("link");
-  if (fields == null) return new LinkConfig(true, LINK_DISTANCE, LINK_WITHIN);
+  if (value == null) return new LinkConfig(true, LINK_DISTANCE, LINK_WITHIN);
+  if (!value.isObject && !value.isBoolean) root.expected("link", "true, false or an object", value);
+  if (!value.isObject) return new LinkConfig(value.isTrue, LINK_DISTANCE, LINK_WITHIN);
+  const fields = root.requiredSection("link")!;
   const distance = fields.number("distance", 0, 2, LINK_DISTANCE);
   const within = fields.number("within", 0, 2, LINK_WITHIN);
   fields.finish();
@@ -19,9 +27,11 @@ export function readLink(root: FieldReader): LinkConfig {
 
 /**
  * `audit`: which hits are checked.
+ * @param isSemantic whether questions in other words are looked for, whose hits alone are checked
  * @param isAuto whether the threshold is to be learnt, which needs hits that are checked
  */
-export function readAudit(root: FieldReader, isAuto: bool): AuditConfig {
+export function readAudit(root: FieldReader, isSemantic: bool, isAuto: bool): AuditConfig {
+  if (!isSemantic) root.unused("audit", EXACT_ONLY);
   const fields = root.section("audit");
   const rate = fields == null ? 0 : fields.number("rate", 0, 1, 0);
   const maxWrongHitRate = fields == null ? MAX_WRONG_HIT_RATE : readBudget(fields, isAuto);

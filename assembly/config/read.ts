@@ -84,9 +84,9 @@ function read(root: FieldReader, gateway: Gateway): Config | null {
   const verifier = readVerifier(root, isSemantic);
   const key = readKey(root);
   const answer = readAnswer(root);
-  const link = readLink(root);
+  const link = readLink(root, isSemantic);
   const vector = isSemantic ? services.vector : null;
-  const audit = readAudit(root, vector != null && vector.isAuto);
+  const audit = readAudit(root, isSemantic, vector != null && vector.isAuto);
   const volatile = readVolatile(root);
   const guards = readGuards(root);
   const controls = readControls(root);
