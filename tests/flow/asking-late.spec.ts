@@ -1,7 +1,8 @@
 import { Upstream } from "../../assembly/call/call";
 import { proxy } from "./exchange";
 import { expectError, store } from "./stored";
-import { CHAT, chat, embedded, exact, redisHasNot, semantic } from "./texts";
+import { CHAT_VERIFIER, verifierSays } from "./comparing";
+import { ANSWER, CHAT, chat, embedded, exact, redisHasNot, redisOk, semantic } from "./texts";
 
 const REQUESTS = "ai_cache_requests_total.outcome.";
 
@@ -65,5 +66,37 @@ describe("a client that leaves", () => {
     to.wait(5000);
     expect(hit.stream.replies.length + missed.stream.resumes).toBe(0);
     expect(to.host.sent.length).toBe(calls + 2);
+  });
+});
+
+describe("a verifier that is late", () => {
+  it("makes an honest miss, and what it says later is dropped", () => {
+    const to = proxy(semantic(CHAT_VERIFIER));
+    const stored = store(to, CHAT);
+    const exchange = to.open().posts(chat("So what is Envoy?"));
+    to.host.answer(Upstream.Redis, redisHasNot()).answer(Upstream.Embedding, embedded());
+    to.host.answer(Upstream.Vector, stored.near(0.03)).answer(Upstream.Redis, stored.reply);
+    expect(to.host.last.timeout).toBe(500, "its own");
+    to.wait(1000);
+    expect(exchange.fate).toBe("resumed");
+    to.host.answer(Upstream.Verifier, verifierSays("yes"));
+    exchange.answers(ANSWER);
+    expect(exchange.received("x-ai-cache")).toBe("miss");
+    expect(exchange.stream.replies.length).toBe(0);
+    expect(to.host.counted(REQUESTS + "miss")).toBe(2, "with that of what is stored");
+    expect(to.host.counted("ai_cache_neighbours_refused_total.reason.verifier_unsure")).toBe(1);
+    expect(to.host.counted("ai_cache_calls_total.upstream.verifier.result.error")).toBe(1);
+    to.host.answer(Upstream.Redis, redisOk());
+    expect(to.host.waiting).toBe("vector POST /v1/collections/qa1/docs/upsert", "it is compared with none");
+  });
+
+  it("is given no more than what is left of the look-up", () => {
+    const to = proxy(semantic(CHAT_VERIFIER));
+    const stored = store(to, CHAT);
+    to.open().posts(chat("So what is Envoy?"));
+    to.host.clock += 700;
+    to.host.answer(Upstream.Redis, redisHasNot()).answer(Upstream.Embedding, embedded());
+    to.host.answer(Upstream.Vector, stored.near(0.03)).answer(Upstream.Redis, stored.reply);
+    expect(to.host.last.timeout).toBe(300);
   });
 });
