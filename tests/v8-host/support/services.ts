@@ -49,9 +49,13 @@ export class PlayedDashScope {
 /** The DashVector stand-in without its server. */
 export class PlayedDashVector extends DashVector {
   constructor(apiKey: string) {
-    const fields = { key: "STRING", scope: "STRING", question: "STRING", digest: "STRING", model: "STRING" };
+    const texts = ["key", "scope", "question", "digest", "model", "entry"].map((name) => [name, "STRING"]);
     const numbers = { dimension: "INT", expires_at: "INT" };
-    const schema = { name: COLLECTION, dimension: DIMENSION, fields: { ...fields, ...numbers } };
+    const schema = {
+      name: COLLECTION,
+      dimension: DIMENSION,
+      fields: { ...Object.fromEntries(texts), ...numbers },
+    };
     super({ apiKey, collections: [schema] });
   }
 

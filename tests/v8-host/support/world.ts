@@ -27,6 +27,8 @@ export type Fault = typeof REFUSED | typeof LOST | (HttpReply & { resp?: string 
 export type FaultOf = (what: string) => Fault | null;
 
 export const LOOKUP_MS = 300;
+/** Life of an entry, in seconds. */
+export const TTL = 60;
 /** The tick that a look-up's deadline waits for. */
 export const TICK_MS = 50;
 export const REDIS_CLUSTER = "outbound|6379||redis.dns";
@@ -151,7 +153,7 @@ export class World {
 /** `config` over one that names every upstream of the world. */
 function withDefaults(
   { dialect }: Backend,
-  config: { cache?: object; embedding?: object | null; vector?: object | null },
+  config: { cache?: object | null; embedding?: object | null; vector?: object | null },
 ): object {
   const { cache, embedding, vector, ...rest } = config;
   const services = {
@@ -175,7 +177,7 @@ function withDefaults(
     sweepInterval: 0,
   };
   return {
-    cache: { ...services[dialect], cacheTTL: 60, ...cache },
+    ...(cache === null ? { cacheTTL: TTL } : { cache: { ...services[dialect], cacheTTL: TTL, ...cache } }),
     ...(embedding === null ? {} : { embedding: { ...embedded, ...embedding } }),
     ...(vector === null ? {} : { vector: { ...stored, ...vector } }),
     lookupTimeout: LOOKUP_MS,
