@@ -45,6 +45,8 @@ export class Comparison {
   record: Slice | null = null;
   /** What the neighbour's entry says, once that has been read. */
   private other: Slice = Slice.EMPTY;
+  /** The vector of the fresh answer, where the two are asked for one after the other. */
+  private vector: Slice | null = null;
   /** Whom it waits for. */
   upstream: Upstream = Upstream.Redis;
 
@@ -96,15 +98,23 @@ export class Comparison {
     // What the embedding model would cut off could make the difference.
     if (this.longest > embedder.maxTextBytes) return this.ask(Agreement.Unknown);
     this.upstream = Upstream.Embedding;
-    return embedder.embedAll([this.fresh.completion.text(), this.other]);
+    const answer = this.fresh.completion.text();
+    // Not every service takes two texts at once.
+    if (embedder.maxTexts < 2) return embedder.embed(answer, this.fresh.created);
+    return embedder.embedAll([answer, this.other], this.fresh.created);
   }
 
   private onVectors(reply: Reply): Call | null {
-    const read = this.backends.semantic!.embedder.readVectors(reply, 2);
+    const embedder = this.backends.semantic!.embedder;
+    const count = min(2, embedder.maxTexts);
+    const read = embedder.readVectors(reply, count);
     this.fault = read.fault;
     const vectors = read.value;
     if (vectors == null) return this.ask(Agreement.Unknown);
-    const isSame = cosineDistance(vectors[0], vectors[1]) < this.config.link.distance;
+    const first = count == 2 ? vectors[0] : this.vector;
+    this.vector = vectors[0];
+    if (first == null) return embedder.embed(this.other, this.fresh.created);
+    const isSame = cosineDistance(first, vectors[count - 1]) < this.config.link.distance;
     return isSame ? this.find(Agreement.Same) : this.ask(Agreement.Different);
   }
 

@@ -125,7 +125,8 @@ export class Lookup {
   /** Whether the same question in other words may be looked for. */
   get isSemantic(): bool {
     const semantic = this.backends.semantic;
-    return semantic != null && whyExactOnly(this.key, this.config, semantic) == "";
+    if (semantic == null || semantic.preparation.isOff(this.now)) return false;
+    return whyExactOnly(this.key, this.config, semantic) == "";
   }
 
   /** Who is being waited for. */
@@ -151,9 +152,11 @@ export class Lookup {
     const semantic = this.backends.semantic;
     if (semantic == null) return Step.miss();
     this.refusal = whyExactOnly(this.key, this.config, semantic);
+    if (this.refusal == "" && semantic.preparation.isOff(this.now))
+      this.refusal = semantic.preparation.refusal;
     if (this.refusal != "") return Step.miss();
     this.waiting = Waiting.Embedding;
-    return Step.call(semantic.embedder.embed(this.key.question));
+    return Step.call(semantic.embedder.embed(this.key.question, this.now));
   }
 
   private fail(fault: string): Step {
@@ -182,6 +185,8 @@ export class Lookup {
     if (vector == null) return this.fail(read.fault!);
     this.vector = vector;
     this.waiting = Waiting.Search;
+    this.refusal = semantic.preparation.refusalOf(vector);
+    if (this.refusal != "") return Step.miss();
     return Step.call(semantic.store.search(vector, this.searchScope(semantic)));
   }
 
@@ -189,7 +194,10 @@ export class Lookup {
     const semantic = this.backends.semantic!;
     const read = semantic.store.readMatches(reply);
     const matches = read.value;
-    if (matches == null) return this.fail(read.fault!);
+    if (matches == null) {
+      if (semantic.store.isGone(reply)) semantic.preparation.forget();
+      return this.fail(read.fault!);
+    }
     const verdict = judge(matches, this.searchScope(semantic), this.policy!);
     const expired = verdict.expired;
     if (expired != null) this.remove(expired);
