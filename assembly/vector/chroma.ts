@@ -11,11 +11,14 @@ import { matchOf, nearestFirst, numberOf, textOf, writeFields } from "./fields";
 import { Match, SearchScope, VectorDocument, VectorStore } from "./vector-store";
 
 const SPACE = "cosine";
-const CONFIGURED: StaticArray<string> = ["configuration_json", "hnsw", "space"];
-/** In Chroma's cloud, which has an index of its own kind. */
-const CLOUD: StaticArray<string> = ["configuration_json", "spann", "space"];
-/** Before there were configurations. */
-const METADATA: StaticArray<string> = ["metadata", "hnsw:space"];
+/** Where a server says how it measures distances, the word that counts first. */
+const SPACES: StaticArray<StaticArray<string>> = [
+  ["configuration_json", "hnsw", "space"],
+  // Chroma's cloud has an index of its own kind.
+  ["configuration_json", "spann", "space"],
+  // Before 1.0, where the configuration may tell another one that is not in use.
+  ["metadata", "hnsw:space"],
+];
 const FIRST: StaticArray<string> = ["0"];
 
 /**
@@ -126,7 +129,7 @@ export class Chroma extends VectorStore {
   }
 
   override readDescription(reply: Reply): Result<Description> {
-    if (this.isMissing(reply)) return Result.ok(Description.MISSING);
+    if (this.isGone(reply)) return Result.ok(Description.MISSING);
     if (!reply.isOk) return Result.fail<Description>(reply.fault);
     const body = JsonValue.parse(reply.body);
     const id = textOf(body, "id").toString();
@@ -144,15 +147,10 @@ export class Chroma extends VectorStore {
     return [new Call(Upstream.Vector, this.config.service, "POST", url, this.headers, body.finish())];
   }
 
-  /** Servers of version 1 say so with a status of their own failure. */
-  private isMissing(reply: Reply): bool {
+  override isGone(reply: Reply): bool {
     if (reply.status == 404) return true;
-    if (!this.config.chroma!.isOld || (reply.status != 500 && reply.status != 400)) return false;
-    const body = JsonValue.parse(reply.body);
-    const error: Slice | null = body == null ? null : textOf(body, "error");
-    return (
-      error != null && (error.startsWith("InvalidCollection") || error.startsWith("ValueError('Collection"))
-    );
+    // So do servers before 1.0.
+    return reply.status == 400 && textOf(JsonValue.parse(reply.body), "error").equals("InvalidCollection");
   }
 
   private call(path: string, body: JsonWriter): Call {
@@ -168,15 +166,14 @@ function firstOf(body: JsonValue | null, name: string): JsonValue | null {
   return list == null || !list.isArray ? null : list;
 }
 
-/** The measure of distances; empty where the server does not say. */
+/** How the server measures distances. */
 function spaceOf(collection: JsonValue): string {
-  const paths = [CONFIGURED, CLOUD, METADATA];
-  for (let i = 0; i < paths.length; i++) {
-    const value = collection.at(paths[i]);
+  for (let i = 0; i < SPACES.length; i++) {
+    const value = collection.at(SPACES[i]);
     const text: Slice | null = value == null ? null : value.text();
     if (text != null) return text.toString();
   }
-  // Without a word about it a server of version 1 measures squares of distances.
+  // The square of the Euclidean distance, where nothing else was asked for.
   return "l2";
 }
 
