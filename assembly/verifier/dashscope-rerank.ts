@@ -18,8 +18,8 @@ const INSTRUCTION = "Retrieve semantically similar text.";
 
 /**
  * DashScope's text rerank in its native form (https://help.aliyun.com/zh/model-studio/text-rerank-api): one text is
- * the query, the other the only document, and the score of that decides. The score is from 0 to 1; the vendor says
- * no more of it than that higher is more relevant.
+ * the query, the other the only document, and the score of that decides. It is from 0 to 1, and relative to one
+ * request by the vendor's own words: where the same begins is to be measured.
  */
 export class DashScopeRerank extends Verifier {
   private readonly headers: Header[];

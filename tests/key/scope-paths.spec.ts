@@ -70,9 +70,25 @@ describe("a question at a path of the operator's", () => {
       idAt("messages.#.content", chat.replace("'x'", "'y'"), EVERY),
     );
     // The path finds the last message first.
-    expect(idAt("messages.@reverse.#.name", other.replace("'user'", "'user','name':'c'"), EVERY)).not.toBe(
-      idAt("messages.@reverse.#.name", other.replace("'user'", "'user','name':'c','x':1"), EVERY),
+    const named = chat.replace("'user'", "'user','name':'c'");
+    expect(idAt("messages.@reverse.#.name", named, EVERY)).not.toBe(
+      idAt("messages.@reverse.#.name", named.replace("'hi'", "'ho'"), EVERY),
     );
+    // The message may be the question as a whole.
+    const before = "{'messages':[{'role':'system','content':'hi'},{'role':'user','content':'x'}]}";
+    const behind = "{'messages':[{'role':'user','content':'x'},{'role':'system','content':'hi'}]}";
+    const path = '#(role=="system")';
+    expect(idAt("messages." + path, before, ScopePart.System)).not.toBe(
+      idAt("messages." + path, behind, ScopePart.System),
+    );
+  });
+
+  it("is asked without the attachments beside it, whosever message it is", () => {
+    const text = "{'messages':[{'role':'system','content':[{'type':'text','text':'hi'}]}]}";
+    const picture = text.replace("'hi'}", "'hi'},{'type':'image_url','image_url':{'url':'a'}}");
+    const path = "messages.0.content.0.text";
+    expect(idAt(path, text) == idAt(path, picture)).toBe(false);
+    expect(idAt(path, text, ScopePart.Attachments)).toBe(idAt(path, picture, ScopePart.Attachments));
   });
 
   it("is the same part of the scope whatever it says, in whatever form", () => {

@@ -213,6 +213,17 @@ describe("a part of the scope makes a difference, and none where it is switched 
     expectApart(conversations(messages), EVERY - ScopePart.Attachments - ScopePart.History);
     expectJoined(conversations(messages), ScopePart.Attachments);
   });
+
+  it("attachments, but not those of the system", () => {
+    const system = "{'role':'system','content':[{'type':'text','text':'x'}," + IMAGE + "]},";
+    const messages = [
+      "{'role':'system','content':'x'}," + ASK,
+      system + ASK,
+      system.replace("'a'", "'b'") + ASK,
+    ];
+    expectApart(conversations(messages), EVERY - ScopePart.System);
+    expectJoined(conversations(messages), ScopePart.System);
+  });
 });
 
 describe("with everything switched off", () => {

@@ -314,6 +314,7 @@ describe("requests have scopes of their own", () => {
       asking("{'role':'system','content':[" + TEXT + "]}," + user("'hi'")),
       asking("{'role':'system','content':[" + TEXT + "," + TEXT + "]}," + user("'hi'")),
       asking("{'role':'system','content':[{'type':'text','text':1}]}," + user("'hi'")),
+      asking("{'role':'system','content':1}," + user("'hi'")),
       asking("{'role':'system','content':[{'type':'refusal','text':'hi'}]}," + user("'hi'")),
       asking("{'role':'system','content':['hi']}," + user("'hi'")),
       asking("{'role':'system','content':" + TEXT + "}," + user("'hi'")),
