@@ -122,13 +122,17 @@ export class Chroma extends VectorStore {
   override describe(): Call | null {
     const name = this.config.collection.name;
     // Version 1 finds a collection by its name only.
-    if (this.uuid == name && this.config.chroma!.isOld) return null;
-    const path = (this.uuid == name ? "/by-id/" : "/") + name;
+    if (this.isNamed && this.config.chroma!.isOld) return null;
+    const path = (this.isNamed ? "/by-id/" : "/") + name;
     const url = this.base + path + this.query;
     return new Call(Upstream.Vector, this.config.service, "GET", url, this.headers, Slice.EMPTY);
   }
 
   override readDescription(reply: Reply): Result<Description> {
+    // By its UUID a collection can be used even where the key may not ask, or the server does not know the path.
+    const isUnknown = reply.status == 404 && textOf(JsonValue.parse(reply.body), "error").length == 0;
+    const isRefused = reply.status == 401 || reply.status == 403;
+    if (this.isNamed && (isUnknown || isRefused)) return Result.ok(Description.HIDDEN);
     if (this.isGone(reply)) return Result.ok(Description.MISSING);
     if (!reply.isOk) return Result.fail<Description>(reply.fault);
     const body = JsonValue.parse(reply.body);
@@ -151,6 +155,11 @@ export class Chroma extends VectorStore {
     if (reply.status == 404) return true;
     // So do servers before 1.0.
     return reply.status == 400 && textOf(JsonValue.parse(reply.body), "error").equals("InvalidCollection");
+  }
+
+  /** Whether the configuration names it by its UUID. */
+  private get isNamed(): bool {
+    return isUuid(this.config.collection.name);
   }
 
   private call(path: string, body: JsonWriter): Call {

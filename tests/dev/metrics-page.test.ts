@@ -85,9 +85,11 @@ test("the reasons for refusing a store are those of the code", () => {
 test("the reasons for refusing a neighbour are those of the code", () => {
   const judge = readFileSync(join(PROJECT, "assembly/judge/judge.ts"), "utf8");
   const lookup = readFileSync(join(PROJECT, "assembly/flow/lookup.ts"), "utf8");
+  const preparation = readFileSync(join(PROJECT, "assembly/vector/preparation.ts"), "utf8");
   const reasons = [
     ...found(judge, /new Verdict\(.*"([a-z_]+)"/g),
     ...found(lookup, /(?:refusal =|return) "([a-z_]+)"/g),
+    ...found(preparation, /[?:] "([a-z_]+)"/g),
   ];
   assert.deepEqual(firstCells(section("ai_cache_neighbours_refused_total")), reasons.sort());
 });

@@ -1,11 +1,14 @@
 import { Slice } from "../../assembly/bytes/slice";
 import { Service } from "../../assembly/call/call";
+import { Reply } from "../../assembly/call/reply";
 import { ChromaConfig } from "../../assembly/config/chroma";
 import { Policy } from "../../assembly/config/config";
 import { CollectionConfig, VectorConfig, VectorType } from "../../assembly/config/vector";
 import { vectorStore } from "../../assembly/vector/factory";
+import { Finding } from "../../assembly/vector/description";
 import { VectorStore } from "../../assembly/vector/vector-store";
 import { headOf, okJson } from "../support/calls";
+import { json } from "../support/json";
 
 const UUID = "52bbb8b3-724c-477b-a4ce-d5b578214612";
 const OTHER = "6ac516ae-06cb-4db9-9cd0-63f8bd674c10";
@@ -47,6 +50,19 @@ describe("A collection of Chroma", () => {
     expect(old.remove(Slice.of("x")).path).toBe(
       "/api/v1/collections/" + UUID + "/delete?tenant=t&database=d",
     );
+  });
+
+  it("that is configured by its UUID is taken as it is, where nobody can tell", () => {
+    const silent = [new Reply(404, json("{'detail':'Not Found'}")), new Reply(404, Slice.EMPTY)];
+    silent.push(new Reply(401, Slice.EMPTY));
+    silent.push(new Reply(403, json("{'error':'x'}")));
+    for (let i = 0; i < silent.length; i++) {
+      expect(chroma(UUID, null).readDescription(silent[i]).value!.finding).toBe(Finding.Hidden);
+      const named = chroma("qa1", null).readDescription(silent[i]).value;
+      expect(named != null && named.finding == Finding.Hidden).toBe(false);
+    }
+    const missing = new Reply(404, json("{'error':'NotFoundError'}"));
+    expect(chroma(UUID, null).readDescription(missing).value!.finding).toBe(Finding.Missing);
   });
 
   it("gets the key in the two headers that servers look for it in", () => {

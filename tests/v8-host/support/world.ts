@@ -173,6 +173,7 @@ function withDefaults(
     apiKey: KEY,
     collectionID: COLLECTION,
     sweepInterval: 0,
+    check: false,
   };
   return {
     cache: { ...services[dialect], cacheTTL: 60, ...cache },
