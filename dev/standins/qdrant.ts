@@ -127,7 +127,8 @@ function upsert(collection: Collection, points: Point[]): unknown {
 
 function search(collection: Collection, { query, limit = 10, filter, with_payload }: Body): unknown[] {
   checkIndexed(collection, filter);
-  const wanted = checked(collection, query);
+  // Qdrant's own client writes the longer form.
+  const wanted = checked(collection, (query as { nearest?: unknown } | undefined)?.nearest ?? query);
   return [...collection.points.values()]
     .filter(({ payload }) => matches(filter, payload))
     .map(({ id, vector, payload }) => ({
