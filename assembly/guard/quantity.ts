@@ -79,6 +79,11 @@ export class Mention extends Finding {
     return other instanceof Quantity && (<Quantity>other).unit == this.unit;
   }
 
+  /** An amount says more than its unit. */
+  exhausts(other: Finding): bool {
+    return other instanceof Mention;
+  }
+
   contradicts(other: Finding): Guard {
     if (!(other instanceof Mention)) return Guard.None;
     return (<Mention>other).unit.family == this.unit.family ? Guard.Numbers : Guard.None;
