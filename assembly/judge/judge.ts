@@ -61,7 +61,8 @@ export function judge(
     if (guard == "") fit.push(match);
     else if (isNear(match, policy)) refusals.push(guard);
   }
-  const candidate: Candidate | null = fit.length == 0 ? null : new Candidate(fit[0], leadOf(fit, policy.fade));
+  const candidate: Candidate | null =
+    fit.length == 0 ? null : new Candidate(fit[0], leadOf(fit, policy.fade));
   let refusal = candidate == null ? "none" : refusalOf(candidate, policy);
   if (refusal != "" && refusals.length > 0) refusal = "guard";
   return new Verdict(candidate, fit, refusal, expired, refusals);
@@ -74,5 +75,7 @@ function refusalOf(candidate: Candidate, policy: Policy): string {
 }
 
 function isNear(match: Match, policy: Policy): bool {
-  return policy.inclusive ? match.distance <= policy.threshold : match.distance < policy.threshold;
+  // Rounding can make it negative, which a threshold of 0 must not take for near.
+  const distance = max<f64>(0, match.distance);
+  return policy.inclusive ? distance <= policy.threshold : distance < policy.threshold;
 }
