@@ -1,7 +1,7 @@
 import { AuditConfig, LinkConfig } from "./config";
 import { FieldReader } from "./fields";
 
-const LINK_DISTANCE = 0.08;
+const LINK_DISTANCE = 0.1;
 const LINK_WITHIN = 0.4;
 const MAX_WRONG_HIT_RATE = 0.02;
 

@@ -9,7 +9,7 @@ export abstract class Embedder {
   /** Longest text, in bytes, that the model surely takes whole; longer questions are looked up exactly only. */
   abstract get maxTextBytes(): i32;
 
-  /** Asks for the vectors of `texts` (UTF-8), in one call; four are never too many. */
+  /** Asks for the vectors of `texts` (UTF-8), in one call; six are never too many. */
   abstract embedAll(texts: Slice[]): Call;
 
   /** Asks for the vector of `text` (UTF-8). */

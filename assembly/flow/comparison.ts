@@ -32,7 +32,7 @@ export function agreementName(agreement: Agreement): string {
 }
 
 /** Entries that one answer is compared with at most. */
-const MOST: i32 = 3;
+const MOST: i32 = 5;
 
 /** A neighbour, the entry that it leads to, and whether that says the same as the fresh answer. */
 export class Compared {
