@@ -18,6 +18,7 @@ const ROOMS = [
   "embedding",
   "vector",
   "verifier",
+  "guard",
   "judge",
   "host",
   "flow",

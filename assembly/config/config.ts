@@ -32,6 +32,7 @@ export class Config {
     readonly answer: AnswerConfig,
     /** Null where questions about now are like all others. */
     readonly volatile: VolatileConfig | null,
+    readonly guards: GuardConfig,
     readonly controls: Controls,
     /** Null where nobody may remove entries. */
     readonly admin: AdminConfig | null,
@@ -164,6 +165,37 @@ export class VolatileConfig {
     /** Words that tell such a question, in lower case. */
     readonly words: Slice[],
   ) {}
+}
+
+/** By what two texts contradict each other. Bits of a mask, in this order. */
+export const enum Guard {
+  /** Amounts, with their units. */
+  Numbers,
+  /** Dates and times of day. */
+  Dates,
+  /** Numbers of versions, models and codes. */
+  Versions,
+  Negation,
+  Antonyms,
+  /** What goes where, or is more than what. */
+  Direction,
+  /** Quoted text, code, names of files and the like. */
+  Quotes,
+  /** The language that is written or asked for. */
+  Language,
+  None,
+}
+
+/** Which contradictions keep a question from being taken for its neighbour. */
+export class GuardConfig {
+  constructor(
+    /** One bit for each guard that is on: `1 << guard`. */
+    readonly mask: i32,
+  ) {}
+
+  has(guard: Guard): bool {
+    return ((this.mask >> guard) & 1) != 0;
+  }
 }
 
 /** How the answer is cut out of a response, and how clients get it back, where it is no plain chat completion. */

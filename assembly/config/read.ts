@@ -8,6 +8,7 @@ import { EmbeddingConfig, readEmbedding } from "./embedding";
 import { readAnswer } from "./extraction";
 import { Faults, kindOf } from "./faults";
 import { FieldReader } from "./fields";
+import { readGuards } from "./guards";
 import { readDashScope, readDashVector, readRedis } from "./original";
 import { readAudit, readLink } from "./learning";
 import { KEY_PREFIX, readCache, readEntry, readLegacyEntry } from "./ours";
@@ -89,6 +90,7 @@ function read(root: FieldReader, gateway: Gateway): Config | null {
   const vector = isSemantic ? services.vector : null;
   const audit = readAudit(root, vector != null && vector.isAuto);
   const volatile = readVolatile(root);
+  const guards = readGuards(root);
   const controls = readControls(root);
   const admin = readAdmin(root);
   const limits = readLimits(root, gateway, key.question == null);
@@ -105,6 +107,7 @@ function read(root: FieldReader, gateway: Gateway): Config | null {
     key,
     answer,
     volatile,
+    guards,
     controls,
     admin,
     limits,

@@ -9,9 +9,9 @@ export abstract class Embedder {
   /** Longest text, in bytes, that the model surely takes whole; longer questions are looked up exactly only. */
   abstract get maxTextBytes(): i32;
 
-  /** How many texts one call takes; nobody asks for more than two at once. */
+  /** How many texts one call takes. */
   get maxTexts(): i32 {
-    return 2;
+    return 6;
   }
 
   /**

@@ -175,6 +175,8 @@ export class Asking implements Receiver, Waiter {
     const now = this.runtime.host.now();
     this.runtime.metrics.lookup(now - this.startedAt);
     if (this.lookup.refusal.length > 0) this.runtime.metrics.neighboursRefused(this.lookup.refusal);
+    const guards = this.lookup.guards;
+    for (let i = 0; i < guards.length; i++) this.runtime.metrics.guarded(guards[i]);
     const hit = step.hit;
     const isAudited = hit != null && hit.isSemantic && this.isSampled();
     if (hit == null || isAudited) this.check = this.checkOf(isAudited);
@@ -199,11 +201,12 @@ export class Asking implements Receiver, Waiter {
     const config = this.runtime.config;
     const isLink = config.link.isOn && candidate.match.distance < config.link.within;
     const rate = config.audit.rate;
-    if (isAudited) return new Check(candidate, true, 1 / rate, isLink);
+    const fit = this.lookup.fit;
+    if (isAudited) return new Check(candidate, fit, true, 1 / rate, isLink);
     // A miss costs no hit to learn from, but calls: without links it is sampled as hits are.
-    if (isLink) return new Check(candidate, false, 1, true);
+    if (isLink) return new Check(candidate, fit, false, 1, true);
     const isEvidence = config.vector!.isAuto && this.runtime.dice.throws(rate);
-    return isEvidence ? new Check(candidate, false, 1 / rate, false) : null;
+    return isEvidence ? new Check(candidate, fit, false, 1 / rate, false) : null;
   }
 
   private answer(hit: Hit, now: i64): void {

@@ -1,6 +1,7 @@
 import { Config } from "../config/config";
 import { Embedder } from "../embedding/embedder";
 import { embedder } from "../embedding/factory";
+import { Guards } from "../guard/guards";
 import { CacheStore } from "../redis/cache-store";
 import { cacheStore } from "../redis/factory";
 import { vectorStore } from "../vector/factory";
@@ -21,7 +22,7 @@ export class Semantic {
   ) {}
 }
 
-/** The dialects of the services that the configuration names. */
+/** The dialects of the services that the configuration names, and the guards that it wants. */
 export class Backends {
   /** Null where the vector store keeps the entries. */
   readonly cache: CacheStore | null;
@@ -29,10 +30,12 @@ export class Backends {
   readonly semantic: Semantic | null;
   /** Null where nobody is asked whether a neighbour is the same question; never without `semantic`. */
   readonly verifier: Verifier | null;
+  readonly guards: Guards;
 
   constructor(config: Config) {
     const cache = config.cache;
     this.cache = cache == null ? null : cacheStore(cache);
+    this.guards = new Guards(config.guards);
     const second = config.verifier;
     this.verifier = second == null ? null : verifier(second);
     const embedding = config.embedding;

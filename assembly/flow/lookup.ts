@@ -64,6 +64,10 @@ export class Lookup {
   removal: Call | null = null;
   /** The neighbour that is likeliest to ask the same, taken or not; null where there is none. */
   candidate: Candidate | null = null;
+  /** All neighbours that come into question, nearest first. */
+  fit: Match[] = [];
+  /** Names of the guards that refused a neighbour, one for each refused. */
+  guards: string[] = [];
   /** Whether it gave up because time was up. */
   isLate: bool = false;
   /** The hit that the verifier is asked about. */
@@ -198,11 +202,14 @@ export class Lookup {
       if (semantic.store.isGone(reply)) semantic.preparation.forget();
       return this.fail(read.fault!);
     }
-    const verdict = judge(matches, this.searchScope(semantic), this.policy!);
+    const scope = this.searchScope(semantic);
+    const verdict = judge(matches, this.key.question, scope, this.policy!, this.backends.guards);
     const expired = verdict.expired;
     if (expired != null) this.remove(expired);
     this.refusal = verdict.refusal;
     this.candidate = verdict.candidate;
+    this.fit = verdict.fit;
+    this.guards = verdict.guards;
     if (!verdict.isAccepted) return Step.miss();
     const accepted = verdict.candidate!.match;
     const cache = this.backends.cache;

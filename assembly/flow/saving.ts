@@ -7,7 +7,7 @@ import { Entry } from "../entry/entry";
 import { NEVER, VectorDocument } from "../vector/vector-store";
 import { Backends, Semantic } from "./backends";
 import { Check } from "./check";
-import { Agreement, Comparison } from "./comparison";
+import { Agreement, Compared, Comparison } from "./comparison";
 import { entryKey } from "./lookup";
 
 /** How the question's vector comes to the store. */
@@ -61,7 +61,7 @@ export class Saving {
     /** What the answer is compared with before its vector is stored; null for nothing. */
     readonly check: Check | null = null,
   ) {
-    this.comparison = check == null ? null : new Comparison(backends, config, check.candidate.match, entry);
+    this.comparison = check == null ? null : new Comparison(backends, config, check, entry);
   }
 
   get isDone(): bool {
@@ -210,9 +210,9 @@ export class Saving {
     );
   }
 
-  /** The comparison with the neighbour whose entry the vector is to lead to; null where it leads to its own. */
-  private get link(): Comparison | null {
+  /** The neighbour whose entry the vector is to lead to; null where it leads to its own. */
+  private get link(): Compared | null {
     const check = this.check;
-    return check != null && check.isLink && this.agreement == Agreement.Same ? this.comparison : null;
+    return check != null && check.isLink ? this.comparison!.same : null;
   }
 }
