@@ -156,11 +156,17 @@ export class Lookup {
     const semantic = this.backends.semantic;
     if (semantic == null) return Step.miss();
     this.refusal = whyExactOnly(this.key, this.config, semantic);
-    if (this.refusal == "" && semantic.preparation.isOff(this.now))
-      this.refusal = semantic.preparation.refusal;
     if (this.refusal != "") return Step.miss();
+    if (semantic.preparation.isOff(this.now)) return this.pass(semantic.preparation.refusal);
     this.waiting = Waiting.Embedding;
     return Step.call(semantic.embedder.embed(this.key.question, this.now));
+  }
+
+  /** The store's collection cannot be searched, which is a failure only where the store has failed. */
+  private pass(refusal: string): Step {
+    this.refusal = refusal;
+    const hasFailed = this.backends.semantic!.preparation.hasFailed;
+    return hasFailed ? Step.fail(upstreamName(Upstream.Vector)) : Step.miss();
   }
 
   private fail(fault: string): Step {
@@ -189,8 +195,8 @@ export class Lookup {
     if (vector == null) return this.fail(read.fault!);
     this.vector = vector;
     this.waiting = Waiting.Search;
-    this.refusal = semantic.preparation.refusalOf(vector);
-    if (this.refusal != "") return Step.miss();
+    const refusal = semantic.preparation.refusalOf(vector);
+    if (refusal != "") return this.pass(refusal);
     return Step.call(semantic.store.search(vector, this.searchScope(semantic)));
   }
 

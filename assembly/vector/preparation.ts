@@ -59,7 +59,12 @@ export class Preparation {
     return this.state == State.Unfit ? "mismatch" : "preparing";
   }
 
-  /** The same for this vector, from which it learns how many numbers one has. */
+  /** Whether the last attempt ended with a fault. */
+  get hasFailed(): bool {
+    return this.state == State.Failed;
+  }
+
+  /** Why it cannot be searched with this vector, from which it learns how many numbers one has. */
   refusalOf(vector: Slice): string {
     if (this.dimension == 0) {
       this.dimension = dimensionOf(vector);

@@ -63,7 +63,7 @@ describe("DashScope is asked", () => {
   it("for several vectors in one call", () => {
     expect(
       dashscope(8)
-        .embedAll([Slice.of("a"), Slice.of('b"')])
+        .embedAll([Slice.of("a"), Slice.of('b"')], 0)
         .body.toString(),
     ).toBe(
       '{"model":"text-embedding-v3","input":{"texts":["a","b\\""]},' +

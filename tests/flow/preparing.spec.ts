@@ -2,7 +2,7 @@ import { Upstream } from "../../assembly/call/call";
 import { Reply } from "../../assembly/call/reply";
 import { okJson } from "../support/calls";
 import { Exchange, FakeProxy, proxy } from "./exchange";
-import { store } from "./stored";
+import { expectError, store } from "./stored";
 import {
   ANSWER,
   CHAT,
@@ -126,13 +126,15 @@ describe("the collection", () => {
 
   it("that cannot be reached is told of once, and costs no embeddings meanwhile", () => {
     const to = proxy(checking());
-    asked(to);
+    const exchange = asked(to);
     to.host.answer(Upstream.Vector, silence()).answer(Upstream.Embedding, embedded());
     expect(to.host.lines.join()).toBe("warn vector: no reply");
     expect(to.host.counted("ai_cache_calls_total.upstream.vector.result.error")).toBe(1);
+    expectError(to, exchange, "resumed", "vector");
     const second = asked(to, chat("Another?"));
     expect(to.host.waiting).toBe("");
     expect(second.fate).toBe("resumed");
+    expect(to.host.counted("ai_cache_requests_total.outcome.error.step.vector")).toBe(2);
     expect(to.host.counted(REFUSED + "preparing")).toBe(2);
   });
 

@@ -1,15 +1,11 @@
-import { Slice } from "../../assembly/bytes/slice";
 import { Call } from "../../assembly/call/call";
 import { Config } from "../../assembly/config/config";
 import { DashScope } from "../../assembly/embedding/dashscope";
-import { Entry } from "../../assembly/entry/entry";
 import { Backends, Semantic } from "../../assembly/flow/backends";
 import { Agreement, Comparison } from "../../assembly/flow/comparison";
-import { Match } from "../../assembly/vector/vector-store";
 import { configOf } from "../config/reading";
-import { completionOf } from "../support/chat";
-import { NOW } from "./trial";
-import { completion, embedded, failed, redisHas, semantic } from "./texts";
+import { checkOf, entrySaying, matchOf } from "./comparing";
+import { embedded, failed, redisHas, semantic } from "./texts";
 
 /** A service that takes one text at a time. */
 class OneText extends DashScope {
@@ -28,13 +24,6 @@ class Slow extends Backends {
   }
 }
 
-const SCOPE = Slice.of("s");
-const EMPTY = Slice.EMPTY;
-
-function entryOf(text: string): Entry {
-  return new Entry(SCOPE, Slice.of("m"), Slice.of("q"), NOW, 0, completionOf(completion(text)));
-}
-
 function textsOf(call: Call | null): string {
   if (call == null) return "nothing";
   const body = call.body.toString();
@@ -44,10 +33,10 @@ function textsOf(call: Call | null): string {
 /** The comparison of two answers, the neighbour's of which has been read, and what it asks for. */
 function begun(first: string, second: string): Comparison {
   const config = configOf(semantic());
-  const match = new Match(EMPTY, 0.2, Slice.of("k"), Slice.of("d"), SCOPE, EMPTY, 0, EMPTY, null);
-  const comparison = new Comparison(new Slow(config), config, match, entryOf(first));
+  const check = checkOf([matchOf("k", 0.2, "k", "Another.")]);
+  const comparison = new Comparison(new Slow(config), config, check, entrySaying(first));
   comparison.start();
-  expect(textsOf(comparison.onReply(redisHas(entryOf(second).write())))).toBe('["' + first + '"]');
+  expect(textsOf(comparison.onReply(redisHas(entrySaying(second).write())))).toBe('["' + first + '"]');
   return comparison;
 }
 
