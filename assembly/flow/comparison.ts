@@ -193,7 +193,10 @@ export class Comparison {
     if (this.vectors.length < this.texts.length) return this.embed();
     const vectors = this.vectors;
     for (let i = 0; i < this.embedded.length; i++) {
-      const isSame = cosineDistance(vectors[0], vectors[i + 1]) < this.config.link.distance;
+      const distance = cosineDistance(vectors[0], vectors[i + 1]);
+      // Of other lengths, or of no direction: that says nothing.
+      if (isNaN(distance)) continue;
+      const isSame = distance < this.config.link.distance;
       this.embedded[i].agreement = isSame ? Agreement.Same : Agreement.Different;
     }
     return this.ask();
