@@ -141,7 +141,7 @@ export class Chroma extends VectorStore {
     this.uuid = id;
     // There is none before the first document.
     const dimension = numberOf(body, "dimension");
-    return Result.ok(Description.of(<i32>dimension, spaceOf(body), SPACE));
+    return Result.ok(Description.of(dimension > 0 ? <i32>dimension : 0, spaceOf(body), SPACE));
   }
 
   override create(_dimension: i32): Call[] {
