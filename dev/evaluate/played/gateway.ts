@@ -36,7 +36,8 @@ export class Gateway {
     this.embedding = new PlayedEmbedding(vectors);
     const make = (schema: ConstructorParameters<typeof NearCollection>[0]) =>
       new NearCollection(schema, vectors, lists);
-    this.dashvector = new PlayedDashVector(KEY, vectors.dimension, make);
+    // Before anything is embedded nobody knows the dimension; the collection must have one all the same.
+    this.dashvector = new PlayedDashVector(KEY, vectors.dimension || 1, make);
     const redis = new MemoryRedis(host.clock);
     this.play("redis", (call) => {
       this.note(call);
