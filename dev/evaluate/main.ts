@@ -11,7 +11,7 @@ import { GatewayError } from "./played/gateway.ts";
 import { terminal } from "./progress.ts";
 import { page } from "./report/page.ts";
 import { writeReadme } from "./report/readme.ts";
-import { newReport } from "./report/report.ts";
+import { newReport, type Report } from "./report/report.ts";
 import { summary } from "./report/summary.ts";
 import { evaluateStream, readStream } from "./stream/evaluate.ts";
 import { JobError } from "./stream/pool.ts";
@@ -29,16 +29,27 @@ async function main(): Promise<void> {
   for (const input of options.streams) readStream(input);
   const context = contextOf(options);
   const report = newReport(context);
-  for (const file of options.pairs) report.pairs.push(await evaluatePairs(context, file));
-  for (const input of options.streams) report.streams.push(await evaluateStream(context, input));
-  report.embedder.dimension = context.file.dimension;
-  mkdirSync(options.out, { recursive: true });
-  const [json, html] = [join(options.out, "report.json"), join(options.out, "report.html")];
-  writeFileSync(json, JSON.stringify(report, null, 2) + "\n");
-  writeFileSync(html, await page(report));
+  for (const file of options.pairs) {
+    report.pairs.push(await evaluatePairs(context, file));
+    await write(report, context, options.out);
+  }
+  for (const input of options.streams) {
+    report.streams.push(await evaluateStream(context, input));
+    await write(report, context, options.out);
+  }
   if (options.shipped) await writeReadme(report);
-  console.log(summary(report));
-  console.log(`\n${relative(process.cwd(), json)}\n${relative(process.cwd(), html)}`);
+  const written = ["report.json", "report.html"].map((name) =>
+    relative(process.cwd(), join(options.out, name)),
+  );
+  console.log(`${summary(report)}\n\n${written.join("\n")}`);
+}
+
+/** Writes what there is so far: nobody likes to lose an hour to the last of its minutes. */
+async function write(report: Report, { file }: Context, out: string): Promise<void> {
+  report.embedder.dimension = file.dimension;
+  mkdirSync(out, { recursive: true });
+  writeFileSync(join(out, "report.json"), JSON.stringify(report, null, 2) + "\n");
+  writeFileSync(join(out, "report.html"), await page(report));
 }
 
 function contextOf({ wasm, config, budgets, source, out, envoy }: Options): Context {

@@ -22,25 +22,27 @@ const FIXED: Setting = { family: "fixed", threshold: 0.3, margin: 0 };
 const OURS: Setting = { family: "ours", threshold: 0.4, margin: 0.05 };
 
 describe("a real Envoy and the evaluation tool", needsModel(), () => {
-  const dir = mkdtempSync(join(tmpdir(), "ai-cache-evaluation-"));
   const rows = readStream({ ...SHIPPED_STREAMS[1]!, limit: QUESTIONS });
-  const context: Context = {
-    wasm: process.env.AI_CACHE_WASM || join(PROJECT, "build/ai-cache.wasm"),
-    config: {},
-    budgets: [0.02],
-    source: minilm,
-    file: new VectorFile(join(dir, "vectors.f32")),
-    lists: join(dir, "neighbours"),
-    envoy: false,
-    progress: silent,
-  };
+  let dir = "";
+  let context: Context;
   let lab: Lab;
   before(async () => {
+    dir = mkdtempSync(join(tmpdir(), "ai-cache-evaluation-"));
+    context = {
+      wasm: process.env.AI_CACHE_WASM || join(PROJECT, "build/ai-cache.wasm"),
+      config: {},
+      budgets: [0.02],
+      source: minilm,
+      file: new VectorFile(join(dir, "vectors.f32")),
+      lists: join(dir, "neighbours"),
+      envoy: false,
+      progress: silent,
+    };
     lab = await Lab.open(context, rows);
   });
   after(async () => {
     await lab?.close();
-    rmSync(dir, { recursive: true, force: true });
+    if (dir !== "") rmSync(dir, { recursive: true, force: true });
   });
 
   /** What the tool says of a setting. */

@@ -10,16 +10,17 @@ import { percent, times, told, withInterval } from "./words.ts";
 
 const README = join(PROJECT, "README.md");
 const PLOT = join(PROJECT, "docs", "evaluation.svg");
+const IMAGE = "![Hits against wrong hits, for a fixed threshold and for the module](docs/evaluation.svg)";
 const BEGIN = "<!-- evaluation: written by `make evaluate SHIPPED=1` -->";
 const END = "<!-- /evaluation -->";
 
-/** Writes the table between the marks in the README, and the plot beside the documents. */
+/** Writes tables and plot between the marks in the README; the plot is a file beside the documents. */
 export async function writeReadme(report: Report): Promise<void> {
   const titles = report.streams.map(({ input }) =>
     input.paraphrase ? "answers in varying words" : "answers word by word",
   );
   writeFileSync(PLOT, await draw(tradeOff(report.streams, titles)));
-  const text = replaced(readFileSync(README, "utf8"), tables(report));
+  const text = replaced(readFileSync(README, "utf8"), `${IMAGE}\n\n${tables(report)}`);
   const options = await resolveConfig(README);
   writeFileSync(README, await format(text, { ...options, filepath: README }));
 }
