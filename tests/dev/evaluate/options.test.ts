@@ -68,6 +68,7 @@ test("what cannot be measured is refused rather than left unheard: a verifier, a
   assert.deepEqual(faultsOf({ STREAM, ENVOY: "1", CONFIG: '{"audit":{"rate":0.1}}' }), [
     "CONFIG: expected no audit with ENVOY=1, as chance decides what is audited",
   ]);
+  assert.deepEqual(faultsOf({ STREAM, CONFIG: '{"audit":{"rate":0.1}}' }), []);
   assert.match(faultsOf({ STREAM, CONFIG: "{" })[0]!, /^CONFIG: expected a JSON object .* got "\{"$/);
 });
 
