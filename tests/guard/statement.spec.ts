@@ -20,6 +20,17 @@ describe("a statement", () => {
     expect(Statement.of(Slice.of(han + "字")).text.length % 3).toBe(0);
   });
 
+  it("is compared word by word only where the words that differ are few", () => {
+    let forth = "enable";
+    let back = "disable";
+    for (let i = 0; i < 80; i++) {
+      forth += " w" + String.fromCharCode(0x61 + (i % 26)) + String.fromCharCode(0x61 + i / 26);
+      back += " w" + String.fromCharCode(0x61 + ((79 - i) % 26)) + String.fromCharCode(0x61 + (79 - i) / 26);
+    }
+    expect(refusal("enable wa wb", "disable wb wa")).toBe("antonyms");
+    expect(refusal(forth, back)).toBe("");
+  });
+
   it("may be empty", () => {
     expect(refusal("", "10 USD")).toBe("");
     expect(refusal("?", "!")).toBe("");
