@@ -4,6 +4,11 @@ import { Guards } from "../../assembly/guard/guards";
 import { MAX_BYTES, Statement } from "../../assembly/guard/statement";
 import { refusal } from "./texts";
 
+/** A word that no other number has. */
+function word(i: i32): string {
+  return "w" + String.fromCharCode(0x61 + (i % 26)) + String.fromCharCode(0x61 + i / 26) + " ";
+}
+
 describe("a statement", () => {
   it("is read once for several comparisons", () => {
     const guards = new Guards(new GuardConfig(255));
@@ -21,11 +26,11 @@ describe("a statement", () => {
   });
 
   it("is compared word by word only where the words that differ are few", () => {
-    let forth = "enable";
-    let back = "disable";
-    for (let i = 0; i < 80; i++) {
-      forth += " w" + String.fromCharCode(0x61 + (i % 26)) + String.fromCharCode(0x61 + i / 26);
-      back += " w" + String.fromCharCode(0x61 + ((79 - i) % 26)) + String.fromCharCode(0x61 + (79 - i) / 26);
+    let forth = "";
+    let back = "";
+    for (let i = 0; i < 66; i++) {
+      forth += i == 30 ? "enable " : word(i);
+      back += i == 30 ? "disable " : word(65 - i);
     }
     expect(refusal("enable wa wb", "disable wb wa")).toBe("antonyms");
     expect(refusal(forth, back)).toBe("");
