@@ -56,7 +56,9 @@ export function namesIn(schema: Schema): Set<string> {
 
 /** The value that a schema names: its default, its example, or one made of those of its parts. */
 export function exampleOf(schema: Schema): unknown {
-  if (schema.properties) return membersOf(schema.properties);
+  // Of a field that has an older form too, an object, the one that is meant.
+  const isOlder = schema.anyOf !== undefined && schema.default !== undefined;
+  if (schema.properties && !isOlder) return membersOf(schema.properties);
   if (schema.default !== undefined) return schema.default;
   if (schema.example !== undefined) return schema.example;
   if (schema.enum) return schema.enum[0];
