@@ -65,7 +65,6 @@ function readWord(tokens: Tokens, at: i32, findings: Finding[]): void {
       break;
     case Kind.Unit:
       if (isMention(tokens, at)) findings.push(new Mention(VOCABULARY.units[value]));
-      break;
   }
 }
 
