@@ -3,35 +3,33 @@ import { WordTable } from "./word-table";
 
 /** Words that say nothing of the matter by themselves, and the words around a request. */
 const STOP =
-  "a an the this that these those it it's its is are was were be been being am do does did doing have has " +
-  "had having i i'm i've i'd i'll me my mine myself you you're you've your yours we we're our us they " +
-  "they're them their he she his her him one's there there's here can could will would shall should may " +
-  "might of in on at for by with as and or but so if then just still already yet also too very really " +
-  "quite actually currently please pls kindly let let's tell explain describe show give way ways method " +
-  "steps guide tutorial able about any some every all each ever always both either everything everyone " +
-  "everybody anything anyone anybody something someone somebody yes whether get go make using use used hi " +
-  "hello hey thanks thank would've im ive id whats via per into onto within up off out down over back own " +
-  "only such via exactly properly even again ok okay step unless";
+  "a an the this that these those it it's its is are was were be been being am do does did doing have has had " +
+  "having i i'm i've i'd i'll me my mine myself you you're you've your yours we we're our us they they're them their " +
+  "he she his her him one's there there's here can could will would shall should may might of in on at for by " +
+  "with as and or but so if then just still already yet also too very really quite actually currently please pls " +
+  "kindly let let's tell explain describe show give way ways method steps guide " +
+  "tutorial able about any some every all each ever always both either everything everyone everybody anything " +
+  "anyone anybody something someone somebody yes whether get go make using use used hi hello hey thanks thank " +
+  "would've im ive id whats via per into onto within up off out down over back own only such via exactly " +
+  "properly even again ok okay step unless";
 
 const NEGATIONS =
-  "not no non never none nothing nobody nowhere neither nor unable cannot don't doesn't didn't can't " +
-  "couldn't won't wouldn't shouldn't isn't aren't wasn't weren't haven't hasn't hadn't mustn't needn't " +
-  "ain't mightn't dont doesnt didnt cant couldnt wont wouldnt shouldnt isnt arent wasnt werent havent " +
-  "hasnt hadnt aint mustnt";
+  "not no non never none nothing nobody nowhere neither nor unable cannot don't doesn't didn't can't couldn't won't " +
+  "wouldn't shouldn't isn't aren't wasn't weren't haven't hasn't hadn't mustn't needn't ain't mightn't dont doesnt " +
+  "didnt cant couldnt wont wouldnt shouldnt isnt arent wasnt werent havent hasnt hadnt aint mustnt";
 
 /** After "not" and its like: what is not known, or not only so, is asked for all the same. */
 const KNOWING =
-  "sure know understand idea only matter doubt certain just necessarily mind care forget worry clear " +
-  "familiar";
+  "sure know understand idea only matter doubt certain just necessarily mind care forget worry clear familiar";
 
 /** The spelt numbers from zero; `one` is left out where it is an article or a pronoun. */
 const NUMBERS =
-  "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen " +
-  "seventeen eighteen nineteen";
+  "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen " +
+  "eighteen nineteen";
 const TENS = "twenty thirty forty fifty sixty seventy eighty ninety";
 const ORDINALS =
-  "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth " +
-  "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth";
+  "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth " +
+  "sixteenth seventeenth eighteenth nineteenth twentieth";
 
 /** Adds the English words that are neither units nor dates nor opposites. */
 export function addEnglish(table: WordTable): void {

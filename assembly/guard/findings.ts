@@ -65,6 +65,7 @@ function readWord(tokens: Tokens, at: i32, findings: Finding[]): void {
       break;
     case Kind.Unit:
       if (isMention(tokens, at)) findings.push(new Mention(VOCABULARY.units[value]));
+      break;
   }
 }
 

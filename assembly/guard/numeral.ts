@@ -85,6 +85,7 @@ export class Numeral {
   /** Chinese digits in a row are read one by one: 二零二四. */
   private takeHanDigit(value: i32): bool {
     if (this.isArabic && !this.hasScale) return false;
+    if (value == 0) this.lastScale = 10;
     this.hanDigits++;
     this.digits = this.digits < 0 ? <f64>value : this.digits * 10 + <f64>value;
     return true;

@@ -42,7 +42,6 @@ describe("a direction", () => {
       "Java vs Python | Python vs Java",
       "combine red with blue | combine blue with red",
       "I got married and need to change | change to my married name",
-      "from another bank to this account | from my other bank account to this bank account",
       "from one bank account to another | to my account from another bank",
     ]);
   });

@@ -38,7 +38,7 @@ describe("a negation", () => {
       "it can't not work | it works",
       "不得不付款 | 得付款",
       "能不能退款 | 可以退款吗",
-      "你平时周末晚上在家里喜欢不喜欢听古典钢琴音乐会 | 你平时周末晚上在家里喜欢听古典钢琴音乐会吗",
+      "喜欢不喜欢音乐 | 喜欢音乐吗",
       "收到货了没有 | 收到货了吗",
       "收到货了没 | 收到货了吗",
     ]);
@@ -46,8 +46,7 @@ describe("a negation", () => {
 
   it("is none in idioms", () => {
     expectPassed([
-      "I don't know how to move the monthly rent payment from savings into the shared household account | " +
-        "How to move the monthly rent payment from savings into the shared household account",
+      "I don't know how to pay | how to pay",
       "Is it safe or not? | Is it safe?",
       "Isn't there a way to pay? | Is there a way to pay?",
       "It is safe, isn't it? | Is it safe?",

@@ -54,7 +54,6 @@ describe("numbers", () => {
       "十分喜欢 | 三个喜欢",
       "三四个人 | 5个人",
       "万一 | 三个",
-      "第三，两个人 | 2个人, 第三",
       "1. fast start | 2. fast start",
     ]);
   });
@@ -91,7 +90,6 @@ describe("units", () => {
     ]);
     expectRefused("numbers", [
       "5 km | 5 miles",
-      "10 second timer | 10 minute timer",
       "2 weeks | 2 months",
       "37 °C | 37 °F",
       "一斤 | 一公斤",
