@@ -2,7 +2,9 @@ import { Slice } from "../bytes/slice";
 import { Service } from "../call/call";
 import { JsonPath } from "../json/path";
 import { JsonTemplate } from "../json/template";
+import { EmbeddingConfig } from "./embedding";
 import { ScopeConfig } from "./scope";
+import { VectorConfig } from "./vector";
 
 /** The gateway that this build is for: Higress has Redis callouts, and its own defaults. */
 export const enum Gateway {
@@ -79,26 +81,6 @@ export class EntryConfig {
   ) {}
 }
 
-export const enum EmbeddingType {
-  DashScope,
-}
-
-export class EmbeddingConfig {
-  constructor(
-    readonly type: EmbeddingType,
-    readonly service: Service,
-    /** A secret. */
-    readonly apiKey: string,
-    readonly model: string,
-    /** Numbers in a vector; 0 leaves the model's own. */
-    readonly dimension: i32,
-  ) {}
-}
-
-export const enum VectorType {
-  DashVector,
-}
-
 /** When the nearest neighbour is taken for the same question. */
 export class Policy {
   constructor(
@@ -109,25 +91,6 @@ export class Policy {
     readonly margin: f64,
     /** The distance over which a neighbour's say falls to a third (1/e); 0 lets the nearest of each answer speak alone. */
     readonly fade: f64,
-  ) {}
-}
-
-export class VectorConfig {
-  constructor(
-    readonly type: VectorType,
-    readonly service: Service,
-    /** A secret. */
-    readonly apiKey: string,
-    readonly collection: string,
-    readonly topK: i32,
-    /** When a neighbour is taken for the same question; where that is to be learnt, until enough is known. */
-    readonly policy: Policy,
-    /** Whether `policy` is to follow what audits show. */
-    readonly isAuto: bool,
-    /** Seconds between two sweeps of expired documents; 0 for none. */
-    readonly sweepInterval: i32,
-    /** Whether its documents hold the entries, because there is no cache. */
-    readonly keepsEntries: bool,
   ) {}
 }
 

@@ -1,17 +1,9 @@
 import { Guard, GuardConfig } from "./config";
 import { FieldReader } from "./fields";
 
-/** In the order of `Guard`; also what metrics call them. */
-export const GUARD_NAMES = [
-  "numbers",
-  "dates",
-  "versions",
-  "negation",
-  "antonyms",
-  "direction",
-  "quotes",
-  "language",
-];
+/** What guards are called in configurations and metrics, in the order of `Guard`. */
+// prettier-ignore
+export const GUARD_NAMES = ["numbers", "dates", "versions", "negation", "antonyms", "direction", "quotes", "language"];
 
 const ALL: i32 = (1 << Guard.None) - 1;
 
@@ -20,15 +12,25 @@ export function readGuards(root: FieldReader): GuardConfig {
   const value = root.value("guards");
   if (value == null) return new GuardConfig(ALL);
   if (value.isBoolean) return new GuardConfig(value.isTrue ? ALL : 0);
-  if (!value.isObject) {
+  const fields = value.isObject ? root.section("guards") : null;
+  if (fields == null) {
     root.expected("guards", "true, false or an object", value);
     return new GuardConfig(ALL);
   }
-  const fields = root.requiredSection("guards")!;
-  let mask = 0;
-  for (let i = 0; i < GUARD_NAMES.length; i++) {
-    if (fields.flag(GUARD_NAMES[i], true)) mask |= 1 << i;
-  }
+  const mask =
+    bit(fields, "numbers", Guard.Numbers) |
+    bit(fields, "dates", Guard.Dates) |
+    bit(fields, "versions", Guard.Versions) |
+    bit(fields, "negation", Guard.Negation) |
+    bit(fields, "antonyms", Guard.Antonyms) |
+    bit(fields, "direction", Guard.Direction) |
+    bit(fields, "quotes", Guard.Quotes) |
+    bit(fields, "language", Guard.Language);
   fields.finish();
   return new GuardConfig(mask);
+}
+
+/** The bit of a guard; 0 where its flag is off. */
+function bit(fields: FieldReader, name: string, guard: Guard): i32 {
+  return fields.flag(name, true) ? 1 << guard : 0;
 }

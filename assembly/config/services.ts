@@ -2,6 +2,9 @@ import { Service } from "../call/call";
 import { FieldReader } from "./fields";
 import { TextRule } from "./text-rule";
 
+/** HTTPS. */
+export const TLS_PORT = 443;
+
 /** Longest wait for one call where the configuration does not say, in milliseconds. */
 const TIMEOUT: i32 = 1000;
 

@@ -7,6 +7,8 @@ export const enum TextRule {
   Host,
   /** The name of a DashVector collection. */
   Collection,
+  /** A name that others have given, such as that of a collection; it becomes part of a path. */
+  Name,
   /** At least one character. */
   Word,
   /** The end of a URL path. */
@@ -30,6 +32,8 @@ export function describeRule(rule: TextRule): string {
       return "a host name without scheme, path or spaces";
     case TextRule.Collection:
       return "3 to 32 letters, digits, hyphens or underscores";
+    case TextRule.Name:
+      return "1 to 255 letters, digits and any of ._-, of which the first is a letter, a digit or _";
     case TextRule.PathEnding:
       return 'an empty string or one beginning with "/"';
     case TextRule.Word:
@@ -56,6 +60,8 @@ export function obeys(rule: TextRule, text: string): bool {
       return isHost(text);
     case TextRule.Collection:
       return isCollection(text);
+    case TextRule.Name:
+      return isName(text);
     case TextRule.PathEnding:
       return text == "" || text.startsWith("/");
     case TextRule.Word:
@@ -117,6 +123,12 @@ function isRequestPath(text: string): bool {
 function isCollection(text: string): bool {
   for (let i = 0; i < text.length; i++) if (!isWord(text.charCodeAt(i))) return false;
   return text.length >= 3 && text.length <= 32;
+}
+
+function isName(text: string): bool {
+  for (let i = 0; i < text.length; i++)
+    if (!isWord(text.charCodeAt(i)) && text.charAt(i) != ".") return false;
+  return text.length > 0 && text.length <= 255 && text.charAt(0) != "." && text.charAt(0) != "-";
 }
 
 /** A letter, a digit, "-" or "_". */

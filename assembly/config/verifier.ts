@@ -1,7 +1,7 @@
 import { VerifierConfig, VerifierType } from "./config";
+import { DASHSCOPE_HOST } from "./embedding";
 import { FieldReader } from "./fields";
-import { DASHSCOPE_HOST, TLS_PORT } from "./ours";
-import { readService } from "./services";
+import { TLS_PORT, readService } from "./services";
 import { TextRule } from "./text-rule";
 
 /** In the order of `VerifierType`. */

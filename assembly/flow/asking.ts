@@ -162,8 +162,11 @@ export class Asking implements Receiver, Waiter {
     this.sequence++;
     let timeout = call.service.timeout;
     // A vector that comes too late for the look-up still serves the store; nothing else does.
-    if (call.upstream == Upstream.Embedding) this.embedding = this.sequence;
-    else timeout = <i32>max<i64>(1, min<i64>(timeout, this.endsAt - this.sentAt));
+    if (call.upstream == Upstream.Embedding) {
+      this.embedding = this.sequence;
+      // The collection, which the vector is for, is looked at meanwhile.
+      this.runtime.prepare();
+    } else timeout = <i32>max<i64>(1, min<i64>(timeout, this.endsAt - this.sentAt));
     return host.dispatch(call, timeout, this, this.sequence);
   }
 
@@ -180,6 +183,8 @@ export class Asking implements Receiver, Waiter {
     if (isAudited) this.miss(Outcome.Audit, "");
     else if (hit != null) this.answer(hit, now / 1000);
     else this.pass(step.failedAt);
+    // Only a vector may have told how the collection has to be.
+    if (this.lookup.vector != null) this.runtime.prepare();
     const removal = this.lookup.removal;
     if (removal != null) new Errand(this.runtime, removal).start();
   }

@@ -5,6 +5,7 @@ import { Guards } from "../guard/guards";
 import { CacheStore } from "../redis/cache-store";
 import { cacheStore } from "../redis/factory";
 import { vectorStore } from "../vector/factory";
+import { Preparation } from "../vector/preparation";
 import { VectorStore } from "../vector/vector-store";
 import { verifier } from "../verifier/factory";
 import { Verifier } from "../verifier/verifier";
@@ -14,6 +15,8 @@ export class Semantic {
   constructor(
     readonly embedder: Embedder,
     readonly store: VectorStore,
+    /** Whether the store's collection can be used. */
+    readonly preparation: Preparation,
     /** Model and dimension: vectors are compared only where this is the same. */
     readonly model: string,
   ) {}
@@ -41,7 +44,9 @@ export class Backends {
       this.semantic = null;
     } else {
       const model = embedding.model + "/" + embedding.dimension.toString();
-      this.semantic = new Semantic(embedder(embedding), vectorStore(vector), model);
+      const store = vectorStore(vector);
+      const preparation = new Preparation(store, vector.collection, embedding.dimension);
+      this.semantic = new Semantic(embedder(embedding), store, preparation, model);
     }
   }
 }

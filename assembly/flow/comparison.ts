@@ -32,7 +32,7 @@ export function agreementName(agreement: Agreement): string {
 }
 
 /** Entries that one answer is compared with at most. */
-const MOST: i32 = 3;
+const MOST: i32 = 5;
 
 /** A neighbour, the entry that it leads to, and whether that says the same as the fresh answer. */
 export class Compared {
@@ -73,6 +73,9 @@ export class Comparison {
   private readonly compared: Compared[] = [];
   /** Those whose texts were sent to be embedded. */
   private embedded: Compared[] = [];
+  /** The texts that are to be embedded, the fresh answer's first, and those vectors of them that have come. */
+  private readonly texts: Slice[] = [];
+  private readonly vectors: Slice[] = [];
   /** How many entries have been asked for. */
   private asked: i32 = 0;
   private readonly text: Slice;
@@ -154,7 +157,7 @@ export class Comparison {
   /** Tells what digests and guards tell, and has the rest embedded. */
   private compare(): Call | null {
     const embedder = this.backends.semantic!.embedder;
-    const texts = [this.text];
+    this.texts.push(this.text);
     for (let i = 0; i < this.compared.length; i++) {
       const one = this.compared[i];
       if (!one.isRead) continue;
@@ -162,23 +165,36 @@ export class Comparison {
       else if (this.backends.guards.refusal(this.text, one.text) != "") one.agreement = Agreement.Different;
       else if (max(one.text.length, this.text.length) <= embedder.maxTextBytes) {
         // What the embedding model would cut off could make the difference, hence the bound.
-        texts.push(one.text);
+        this.texts.push(one.text);
         this.embedded.push(one);
       }
     }
     if (this.embedded.length == 0) return this.ask();
     this.upstream = Upstream.Embedding;
-    return embedder.embedAll(texts);
+    return this.embed();
+  }
+
+  /** Asks for the next vectors, as many as one call brings. */
+  private embed(): Call {
+    return this.backends.semantic!.embedder.embedAll(this.batch, this.fresh.created);
+  }
+
+  private get batch(): Slice[] {
+    const from = this.vectors.length;
+    return this.texts.slice(from, from + this.backends.semantic!.embedder.maxTexts);
   }
 
   private onVectors(reply: Reply): Call | null {
-    const read = this.backends.semantic!.embedder.readVectors(reply, this.embedded.length + 1);
+    const read = this.backends.semantic!.embedder.readVectors(reply, this.batch.length);
     this.fault = read.fault;
-    const vectors = read.value;
-    if (vectors == null) return this.ask();
+    const came = read.value;
+    if (came == null) return this.ask();
+    for (let i = 0; i < came.length; i++) this.vectors.push(came[i]);
+    if (this.vectors.length < this.texts.length) return this.embed();
+    const vectors = this.vectors;
     for (let i = 0; i < this.embedded.length; i++) {
       const distance = cosineDistance(vectors[0], vectors[i + 1]);
-      // Vectors that cannot be compared show nothing.
+      // Of other lengths, or of no direction: that says nothing.
       if (isNaN(distance)) continue;
       const isSame = distance < this.config.link.distance;
       this.embedded[i].agreement = isSame ? Agreement.Same : Agreement.Different;

@@ -2,7 +2,9 @@ import { ByteWriter } from "../bytes/byte-writer";
 import { toHex } from "../bytes/hex";
 import { sha256 } from "../bytes/sha256";
 import { Slice } from "../bytes/slice";
-import { Config, EmbeddingConfig, VectorConfig, VerifierConfig } from "../config/config";
+import { Config, VerifierConfig } from "../config/config";
+import { EmbeddingConfig } from "../config/embedding";
+import { VectorConfig } from "../config/vector";
 
 /**
  * The name under which workers share what they have seen: the same for configurations whose questions meet the same
@@ -25,7 +27,11 @@ function writeNeighbours(
   vector: VectorConfig,
   embedding: EmbeddingConfig,
 ): void {
-  out.part(Slice.of(vector.service.authority)).part(Slice.of(vector.collection));
+  out.part(Slice.of(vector.service.authority)).part(Slice.of(vector.collection.name));
+  const chroma = vector.chroma;
+  out
+    .part(Slice.of(chroma == null ? "" : chroma.tenant))
+    .part(Slice.of(chroma == null ? "" : chroma.database));
   out.part(Slice.of(embedding.model)).part(Slice.of(embedding.dimension.toString()));
   out.part(Slice.of(config.entry.keyPrefix));
   const key = config.key;

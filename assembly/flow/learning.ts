@@ -1,5 +1,6 @@
 import { Slice } from "../bytes/slice";
-import { AuditConfig, Config, LogLevel, Policy, VectorConfig } from "../config/config";
+import { AuditConfig, Config, LogLevel, Policy } from "../config/config";
+import { VectorConfig } from "../config/vector";
 import { Host } from "../host/host";
 import { Choice, choose } from "../judge/choice";
 import { Evidence } from "../judge/evidence";

@@ -129,7 +129,8 @@ export class Lookup {
   /** Whether the same question in other words may be looked for. */
   get isSemantic(): bool {
     const semantic = this.backends.semantic;
-    return semantic != null && whyExactOnly(this.key, this.config, semantic) == "";
+    if (semantic == null || semantic.preparation.isOff(this.now)) return false;
+    return whyExactOnly(this.key, this.config, semantic) == "";
   }
 
   /** Who is being waited for. */
@@ -156,8 +157,16 @@ export class Lookup {
     if (semantic == null) return Step.miss();
     this.refusal = whyExactOnly(this.key, this.config, semantic);
     if (this.refusal != "") return Step.miss();
+    if (semantic.preparation.isOff(this.now)) return this.pass(semantic.preparation.refusal);
     this.waiting = Waiting.Embedding;
-    return Step.call(semantic.embedder.embed(this.key.question));
+    return Step.call(semantic.embedder.embed(this.key.question, this.now));
+  }
+
+  /** The store's collection cannot be searched, which is a failure only where the store has failed. */
+  private pass(refusal: string): Step {
+    this.refusal = refusal;
+    const hasFailed = this.backends.semantic!.preparation.hasFailed;
+    return hasFailed ? Step.fail(upstreamName(Upstream.Vector)) : Step.miss();
   }
 
   private fail(fault: string): Step {
@@ -187,6 +196,8 @@ export class Lookup {
     if (vector == null) return this.fail(read.fault!);
     this.vector = vector;
     this.waiting = Waiting.Search;
+    const refusal = semantic.preparation.refusalOf(vector);
+    if (refusal != "") return this.pass(refusal);
     return Step.call(semantic.store.search(vector, this.searchScope(semantic)));
   }
 
@@ -194,7 +205,10 @@ export class Lookup {
     const semantic = this.backends.semantic!;
     const read = semantic.store.readMatches(reply);
     const matches = read.value;
-    if (matches == null) return this.fail(read.fault!);
+    if (matches == null) {
+      if (semantic.store.isGone(reply)) semantic.preparation.forget();
+      return this.fail(read.fault!);
+    }
     const own = this.ownAmong(matches);
     if (own != null) return this.takeExact(own);
     const scope = this.searchScope(semantic);

@@ -4,8 +4,8 @@ import { WordTable } from "./word-table";
 /** Words that say nothing of the matter by themselves, and the words around a request. */
 const STOP =
   "的 了 着 吗 呢 啊 吧 呀 嘛 哦 啦 是 我 我们 咱 咱们 你 你们 您 他 她 它 他们 她们 它们 这 这个 这些 那 那个 那些 " +
-  "在 有 就 都 也 还 还是 要 想 会 能 能否 可否 是否 可以 能够 可 请 请问 请教 帮 帮我 帮忙 一下 一下子 告诉 知道 需要 " +
-  "应该 应当 必须 方法 办法 步骤 教程 方式 把 被 让 使 对 对于 关于 中 里 里面 个 一个 种 一种 些 一些 么 得 地 之 其 很 " +
+  "在 有 就 都 也 还 还是 要 想 会 能 能否 可否 是否 可以 能够 可 请 请问 请教 帮 帮我 帮忙 一下 一下子 告诉 知道 " +
+  "应该 应当 方法 办法 步骤 教程 方式 把 被 让 使 对 对于 关于 中 里 里面 个 一个 种 一种 些 一些 么 得 地 之 其 很 " +
   "非常 比较 太 才 又 再 已 已经 过 起来 来 为 为了 因为 所以 如果 的话 时候 时 当 具体 到底 究竟 一直 总是 一定 总 总会 " +
   "我的 你的 自己 进行 麻烦 您好 你好 谢谢 现在 目前 呗 咋办 怎么办 如何是好 呢吗 是不是 会不会 能不能 可不可以 有没有 " +
   "有无 要不要 用 使用 通过 利用 去 吗呢 即 则 而 且 以 所 并 并且 和 与 及 以及 跟 同 或 或者";
@@ -25,7 +25,7 @@ const NOT_DENYING =
 /** Words with a numeral in them that count nothing. */
 const NOT_COUNTING =
   "一样 一起 一般 统一 唯一 一切 一共 之一 一旦 一致 一点 一点儿 一部分 一方面 一会儿 一律 一边 一次性 一带一路 万一 " +
-  "千万 千里马 十分 百度 百货 百合 百科 百家姓 三星 三亚 三明治 三国 三国演义 三文鱼 三峡 四川 四季 四大 五一 五官 五行 " +
+  "千万 千里马 十分 百度 百货 百合 百科 百家姓 三星 三亚 三明治 三国 三国演义 三文鱼 三峡 四川 四大 五一 五官 五行 " +
   "五笔 六安 七夕 八卦 八达岭 八哥 九寨沟 九龙 九阳 零售 零食 零件 零钱 零花钱 二手 二手车 二手房 二维码 二胡 二次元 " +
   "双十一 两者 两边 两岸 亿万 万科 万达 万能 万物 万圣节 千禧 千金 百姓 百年 一线 二线 三线 一流 一级 一旁 一面 " +
   "星期 三角 三角形 三角函数 十字路口 四合院 五花肉 三七 九九乘法表 一元一次方程 二元一次方程 一元二次方程 一卡通 一体 " +
@@ -67,6 +67,7 @@ function addQuestions(table: WordTable): void {
   table.add("什么时候 何时 啥时候 多久 几时 几点", Kind.Question, Asking.When, Flag.Stop);
   table.add("哪里 哪儿 在哪 哪 何处 什么地方", Kind.Question, Asking.Where, Flag.Stop);
   table.add("谁 哪位", Kind.Question, Asking.Who, Flag.Stop);
+  table.add("必须 必需 需要 一定要", Kind.Question, Asking.Must, Flag.Stop);
   table.add("多少 几", Kind.Question, Asking.Amount, Flag.Stop);
 }
 

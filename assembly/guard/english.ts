@@ -5,7 +5,7 @@ import { WordTable } from "./word-table";
 const STOP =
   "a an the this that these those it it's its is are was were be been being am do does did doing have has had " +
   "having i i'm i've i'd i'll me my mine myself you you're you've your yours we we're our us they they're them their " +
-  "he she his her him one's there there's here can could will would shall should may might must of in on at for by " +
+  "he she his her him one's there there's here can could will would shall should may might of in on at for by " +
   "with as and or but so if then just still already yet also too very really quite actually currently please pls " +
   "kindly let let's tell explain describe show give way ways method steps guide " +
   "tutorial able about any some every all each ever always both either everything everyone everybody anything " +
@@ -51,7 +51,9 @@ function addQuestions(table: WordTable): void {
   table.add("when when's", Kind.Question, Asking.When, Flag.Stop);
   table.add("where where's", Kind.Question, Asking.Where, Flag.Stop);
   table.add("who whom whose who's", Kind.Question, Asking.Who, Flag.Stop);
-  table.add("want wants need needs like help trying wish", Kind.Question, Asking.Wish, Flag.Stop);
+  table.add("must required mandatory obliged", Kind.Question, Asking.Must, Flag.Stop);
+  table.add("need needs", Kind.Question, Asking.Must | Asking.Wish, Flag.Stop);
+  table.add("want wants like help trying wish", Kind.Question, Asking.Wish, Flag.Stop);
   table.add("many much", Kind.Question, Asking.Amount, Flag.Stop);
 }
 
@@ -59,6 +61,10 @@ function addNumbers(table: WordTable): void {
   table.addInOrder(NUMBERS, Kind.NumberWord, 0, 1);
   table.addInOrder(TENS, Kind.NumberWord, 20, 10);
   table.addInOrder(ORDINALS, Kind.Ordinal, 1, 1);
+  table.add("i", Kind.Roman, 1, Flag.Stop);
+  table.addInOrder("ii iii iv", Kind.Roman, 2, 1);
+  table.addInOrder("vi vii viii ix", Kind.Roman, 6, 1);
+  table.addInOrder("xi xii xiii xiv xv", Kind.Roman, 11, 1);
   table.add("dozen dozens", Kind.NumberWord, 12);
   table.add("twice", Kind.NumberWord, 2);
   table.add("thrice", Kind.NumberWord, 3);

@@ -5,6 +5,11 @@ export abstract class Finding {
   /** Whether the other says the same. */
   abstract equals(other: Finding): bool;
 
+  /** Whether the other has said all that it says when this one has said the same. */
+  exhausts(_other: Finding): bool {
+    return true;
+  }
+
   /** The guard by which the two cannot both be meant; `Guard.None` where they may be about different things. */
   abstract contradicts(other: Finding): Guard;
 }
@@ -23,7 +28,7 @@ export function contradiction(a: Finding[], b: Finding[], mask: i32): Guard {
   for (let i = 0; i < a.length; i++) {
     const j = indexOfSame(a[i], b, foundB);
     if (j < 0) restA |= (<u64>1) << i;
-    else foundB |= (<u64>1) << j;
+    else if (a[i].exhausts(b[j])) foundB |= (<u64>1) << j;
   }
   if (restA == 0) return Guard.None;
   for (let i = 0; i < a.length; i++) {

@@ -49,6 +49,9 @@ function readWord(tokens: Tokens, at: i32, findings: Finding[]): void {
       return readOrdinal(tokens, at, value, findings);
     case Kind.Shift:
       return readShift(tokens, at, value - 8, findings);
+    case Kind.Roman:
+      if (isRoman(tokens, at)) findings.push(new Quantity(<f64>value, null));
+      break;
     case Kind.Relative:
       return push(findings, MomentSort.Relative, value);
     case Kind.Month:
@@ -102,6 +105,12 @@ function isMonth(tokens: Tokens, at: i32): bool {
 
 function isNumeric(kind: Kind): bool {
   return kind == Kind.Number || kind == Kind.Ordinal || kind == Kind.OrdinalMark || kind == Kind.Shift;
+}
+
+/** Whether it is a number and not the speaker, or the editor: capitals after a name. */
+function isRoman(tokens: Tokens, at: i32): bool {
+  if (at == 0 || tokens.has(at, Flag.Break) || tokens.has(at - 1, Flag.Stop)) return false;
+  return isCapital(tokens, at) && isCapital(tokens, at - 1);
 }
 
 /** Whether it is written as a name where it could be an everyday word. */

@@ -2,7 +2,7 @@ import { Difference } from "./difference";
 import { areAlike, askedIn, countNegations, countPhrases } from "./polarity";
 
 /** Beside the negation, the texts may differ in one word of so many. */
-const SHARE = 6;
+const SHARE = 8;
 
 /** Whether one of two texts denies what the other says, in nearly the same words. */
 export function isDeniedByOne(difference: Difference): bool {

@@ -9,6 +9,10 @@ import { Tokens } from "./tokens";
 import { Family, Unit } from "./units";
 import { versionAt } from "./version-reader";
 import { VOCABULARY } from "./vocabulary";
+import { wordHash } from "./word-hash";
+
+/** 成, a tenth after a numeral: 三成. */
+const TENTH: u32 = wordHash("成");
 
 /** Tells what a number in a text is: an amount, a place in an order, part of a date, or a version. */
 export class NumberReader {
@@ -79,7 +83,8 @@ export class NumberReader {
 
   private readAmount(numeral: Numeral, after: Kind): void {
     const tokens = this.tokens;
-    const isMeasured = after == Kind.Unit || after == Kind.Measure || after == Kind.YearMark;
+    const isTenth = after == Kind.Link && tokens.hash(numeral.end) == TENTH;
+    const isMeasured = after == Kind.Unit || after == Kind.Measure || after == Kind.YearMark || isTenth;
     const isPart = after == Kind.FractionMark || tokens.kind(numeral.from - 1) == Kind.FractionMark;
     if ((numeral.isOneHan || numeral.isBareScale) && !isMeasured && !isPart) return;
     if (numeral.isVague && (!isMeasured || after == Kind.Measure) && !isPart) return;

@@ -64,7 +64,7 @@ export const ENGLISH =
  * where the rest of the wording is the same.
  */
 export const ENGLISH_LOOSE =
-  "attack / defend;remember / forget;correct right / incorrect wrong;on / off;in / out;up / down;left / right;before / after;with / without;above over / below under;first / last;" +
+  "speed / slow;attack / defend;remember / forget;correct right / incorrect wrong;on / off;in / out;up / down;left / right;before / after;with / without;above over / below under;first / last;" +
   "next / previous;past / future;old / new;young / old;long / short;big large / small little;high / low;fast quick / slow;" +
   "hard difficult / easy;hard / soft;heavy / light;dark / light;loud / quiet;thick / thin;full / empty;good / bad;" +
   "more / less fewer;many / few;early earlier / late later;day / night;morning / evening;black / white;near / far;" +

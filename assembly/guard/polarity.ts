@@ -1,4 +1,4 @@
-import { Flag, Kind, valueOf } from "./sense";
+import { Asking, Flag, Kind, valueOf } from "./sense";
 import { Tokens } from "./tokens";
 import { wordHash } from "./word-hash";
 
@@ -37,7 +37,10 @@ export function isDenied(tokens: Tokens, at: i32): bool {
 /** What is asked for in `[from, to)`, as a mask of `Asking`; 0 where nothing is by name. */
 export function askedIn(tokens: Tokens, from: i32, to: i32): i32 {
   let asked = 0;
-  for (let i = from; i < to; i++) if (tokens.kind(i) == Kind.Question) asked |= valueOf(tokens.sense(i));
+  for (let i = from; i < to; i++) {
+    if (tokens.kind(i) == Kind.Question) asked |= valueOf(tokens.sense(i));
+    else if (tokens.spells(i, "have") && tokens.spells(i + 1, "to")) asked |= Asking.Must;
+  }
   return asked;
 }
 

@@ -27,7 +27,8 @@ export class Quantity extends Finding {
     const mine = this.unit;
     const its = that.unit;
     if (mine == its) return this.number == that.number;
-    if (mine == null || its == null) return this.number == that.number || this.isShareOf(that);
+    if (isPercent(this) != isPercent(that)) return this.isShareOf(that);
+    if (mine == null || its == null) return this.number == that.number;
     if (mine.family == its.family && mine.factor != 0 && its.factor != 0) return this.converted(that);
     return this.number == that.number && arePounds(mine, its);
   }
@@ -77,6 +78,11 @@ export class Mention extends Finding {
       return that == this.unit || arePounds(that, this.unit);
     }
     return other instanceof Quantity && (<Quantity>other).unit == this.unit;
+  }
+
+  /** An amount says more than its unit. */
+  exhausts(other: Finding): bool {
+    return other instanceof Mention;
   }
 
   contradicts(other: Finding): Guard {

@@ -22,6 +22,8 @@ export const enum Kind {
   Scale,
   /** Value: the number. */
   Ordinal,
+  /** A number in capital Roman letters: World War II. Value: the number. */
+  Roman,
   /** 第, st, nd, rd, th. */
   OrdinalMark,
   /** Value: its index in the table of units. */
@@ -81,6 +83,8 @@ export const enum Asking {
   Amount = 64,
   /** Help is wanted: "I need to", "I would like to". */
   Wish = 128,
+  /** Whether one has to. */
+  Must = 256,
 }
 
 export const enum Flag {

@@ -1,7 +1,7 @@
 import { Slice } from "../../assembly/bytes/slice";
 import { Service } from "../../assembly/call/call";
 import { Reply } from "../../assembly/call/reply";
-import { EmbeddingConfig, EmbeddingType } from "../../assembly/config/config";
+import { EmbeddingConfig, EmbeddingType } from "../../assembly/config/embedding";
 import { Embedder } from "../../assembly/embedding/embedder";
 import { embedder } from "../../assembly/embedding/factory";
 import { USELESS_BODIES, headOf, okJson } from "../support/calls";
@@ -18,7 +18,7 @@ function dashscope(dimension: i32, model: string = "text-embedding-v3"): Embedde
 
 /** The body of the call that asks for the vector of `text`. */
 function asked(text: string, dimension: i32 = 0): string {
-  return dashscope(dimension).embed(Slice.of(text)).body.toString();
+  return dashscope(dimension).embed(Slice.of(text), 0).body.toString();
 }
 
 /** What a reply holds: `vector V`, or `fault F`. */
@@ -49,7 +49,7 @@ function withVector(vector: string): Reply {
 
 describe("DashScope is asked", () => {
   it("for the vector of a query", () => {
-    expect(headOf(dashscope(0).embed(Slice.of("hi")))).toBe(
+    expect(headOf(dashscope(0).embed(Slice.of("hi"), 0))).toBe(
       "embedding at qwen (dashscope.aliyuncs.com)\n" +
         "POST /api/v1/services/embeddings/text-embedding/text-embedding\n" +
         "authorization: Bearer sk-secret-1\n" +
@@ -63,7 +63,7 @@ describe("DashScope is asked", () => {
   it("for several vectors in one call", () => {
     expect(
       dashscope(8)
-        .embedAll([Slice.of("a"), Slice.of('b"')])
+        .embedAll([Slice.of("a"), Slice.of('b"')], 0)
         .body.toString(),
     ).toBe(
       '{"model":"text-embedding-v3","input":{"texts":["a","b\\""]},' +

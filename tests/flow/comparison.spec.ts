@@ -161,27 +161,32 @@ function four(): Match[] {
 }
 
 describe("an answer and those of several neighbours", () => {
-  it("are compared with three entries at most, one by one, and embedded in one call", () => {
-    const comparing = new Comparing(semantic(), four());
-    expect(comparing.next).toBe(GET + "a.raw");
-    expect(comparing.finds("One thing.").next).toBe(GET + "b.raw");
-    expect(comparing.finds("Second thing.").next).toBe(GET + "c.raw");
-    comparing.finds("Third thing.");
-    expect(comparing.next.includes('"texts":["A proxy.","One thing.","Second thing.","Third thing."]')).toBe(
-      true,
-    );
-    comparing.getsVectors(["[1,0]", "[0,1]", "[0,1]", "[1,0]"]);
+  it("are compared with five entries at most, one by one, and embedded in one call", () => {
+    const fit = four().concat([matchOf("e", 0.34, "e", "E."), matchOf("f", 0.35, "f", "F.")]);
+    const comparing = new Comparing(semantic(), fit);
+    const ids = ["a", "b", "c", "d", "e"];
+    for (let i = 0; i < ids.length; i++) {
+      expect(comparing.next).toBe(GET + ids[i] + ".raw");
+      comparing.finds("Thing " + ids[i]);
+    }
+    const texts = '"texts":["A proxy.","Thing a","Thing b","Thing c","Thing d","Thing e"]';
+    expect(comparing.next.includes(texts)).toBe(true, comparing.next);
+    comparing.getsVectors(["[1,0]", "[0,1]", "[0,1]", "[1,0]", "[1,0]", "[1,0]"]);
     expect(comparing.verdict).toBe("different, same as c", "the first decides what is evidence");
   });
 
   it("find the nearest of those that say the same", () => {
-    const comparing = new Comparing(semantic(), four()).finds("One thing.").finds("Second thing.");
+    const comparing = new Comparing(semantic(), four().slice(0, 3))
+      .finds("One thing.")
+      .finds("Second thing.");
     comparing.finds("A  PROXY.").getsVectors(["[1,0]", "[0,1]", "[1,0]"]);
     expect(comparing.verdict).toBe("different, same as b");
   });
 
   it("go on where one of them is gone", () => {
-    const comparing = new Comparing(semantic(), four()).gets(redisHasNot()).finds("Second thing.");
+    const comparing = new Comparing(semantic(), four().slice(0, 3))
+      .gets(redisHasNot())
+      .finds("Second thing.");
     comparing.gets(redisHasNot());
     expect(comparing.next.includes('"texts":["A proxy.","Second thing."]')).toBe(true);
     expect(comparing.getsVectors(["[1,0]", "[1,0]"]).verdict).toBe("unknown, same as b");

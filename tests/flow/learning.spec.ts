@@ -221,6 +221,13 @@ function inherits(first: string, second: string): bool {
   return new Worker(second, data).ticks().policy == "16 apart by 0";
 }
 
+/** A threshold that is learnt of neighbours in Chroma, with these fields of its own. */
+function chroma(fields: string): string {
+  return auto("", fields)
+    .replace("'dashvector','cluster'", "'chroma','cluster'")
+    .replace("'check':false,", "");
+}
+
 describe("a configuration that takes over", () => {
   it("goes on with what was known, from its first tick", () => {
     expect(inherits(auto(), auto())).toBe(true);
@@ -258,6 +265,12 @@ describe("a configuration that takes over", () => {
     expect(inherits(auto(",'scope':{'caller':'header:x-a'}"), auto(",'scope':{'caller':'header:x-b'}"))).toBe(
       false,
     );
+  });
+
+  it("begins anew in another tenant or database of Chroma", () => {
+    expect(inherits(chroma(""), chroma("'tenant':'default_tenant',"))).toBe(true);
+    expect(inherits(chroma(""), chroma("'tenant':'t2',"))).toBe(false);
+    expect(inherits(chroma(""), chroma("'database':'d2',"))).toBe(false);
   });
 
   it("begins anew where it judges or compares otherwise", () => {
