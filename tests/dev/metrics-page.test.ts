@@ -52,6 +52,14 @@ test("each label of the code is on the page", () => {
   for (const label of found(metrics, /\.([a-z]+)\.["$]/g)) assert.ok(page.includes(`\`${label}\``), label);
 });
 
+test("each label of the code is one that the proxy takes out of the name", () => {
+  const envoy = readFileSync(join(PROJECT, "envoy/envoy.yaml"), "utf8");
+  const tags = found(envoy, /tag_name: ([a-z]+), regex: '\^wasmcustom\\\.ai_cache_/g);
+  const names = found(envoy, /\(\\\.([a-z]+)\\\.\(/g);
+  assert.deepEqual(tags, names, "each by its own name");
+  assert.deepEqual(tags, found(metrics, /\.([a-z]+)\.["$]/g));
+});
+
 test("the outcomes and the reasons of a bypass are those of the code", () => {
   const bypasses = [
     ...found(code, /bypassAt(?:Headers|Body)\(\s*"([a-z_]+)"/g),
