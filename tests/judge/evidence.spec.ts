@@ -58,6 +58,7 @@ describe("evidence", () => {
 
   it("counts what rounding has made negative as no distance", () => {
     expect(told(one(-0.0000001, 0.1))).toBe("0/9: 1.0 0.0 1.0");
+    expect(told(one(-1000, 0.1))).toBe("0/9: 1.0 0.0 1.0", "or a store that is not to be trusted");
   });
 
   it("leaves out what is too far to be taken, and what is no number", () => {
