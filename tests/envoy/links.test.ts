@@ -2,23 +2,17 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { HashedEmbedder } from "../../dev/embedding/hashed.ts";
 import type { Stack } from "../../dev/stack/stack.ts";
+import { ADMIN, purge } from "./support/administration.ts";
 import { ask } from "./support/chat.ts";
-import { send } from "./support/http.ts";
 import { moved } from "./support/metrics.ts";
 import { fresh } from "./support/questions.ts";
 import { startStack } from "./support/stack.ts";
 import { documentOf, entryOf, teach } from "./support/stored.ts";
 
-const PATH = "/ai-cache/purge";
-const TOKEN = "0123456789abcdef";
-
 let stack: Stack;
 before(async () => {
   stack = await startStack();
-  const { accepted, log } = await stack.reload((config) => ({
-    ...config,
-    admin: { path: PATH, token: TOKEN },
-  }));
+  const { accepted, log } = await stack.reload((config) => ({ ...config, ...ADMIN }));
   assert.ok(accepted, log);
 });
 after(() => stack?.close());
@@ -56,8 +50,7 @@ test("a question whose answer says the same leads to the first one's entry, unti
   const again = await ask(stack, other);
   assert.deepEqual([again.cache, again.text()], ["hit", second], "the very question has its own answer");
 
-  const headers = { "x-ai-cache-token": TOKEN, "x-ai-cache-key": kept.key };
-  assert.equal((await send(stack.url, { path: PATH, headers, body: "" })).status, 200);
+  assert.equal((await purge(stack, { "x-ai-cache-key": kept.key })).status, 200);
   assert.equal(await entryOf(stack, kept.key), null);
   for (const key of [kept.key, linked.key]) assert.equal(documentOf(stack, key), undefined);
   const asked = await ask(stack, third);
