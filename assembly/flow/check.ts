@@ -10,7 +10,7 @@ export class Check {
     readonly fit: Match[],
     /** Whether the candidate would have been served; else it was missed. */
     readonly isAudit: bool,
-    /** The requests that it stands for as evidence; 0 where it is none. */
+    /** The requests that it stands for as evidence. */
     readonly weight: f64,
     /** Whether the question is to lead to a neighbour's entry if its answer says the same. */
     readonly isLink: bool,

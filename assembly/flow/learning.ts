@@ -55,7 +55,7 @@ export class Learning {
       const what = `audit: ${agreementName(agreement)} distance=${decimals(distance)} lead=${lead}`;
       this.host.log(LogLevel.Info, `${what} key=${candidate.match.key.toString()} asked=${asked.toString()}`);
     }
-    if (!this.isAuto || check.weight == 0 || agreement == Agreement.Unknown) return;
+    if (!this.isAuto || agreement == Agreement.Unknown) return;
     this.fresh.add(distance, candidate.lead, agreement == Agreement.Same, check.weight);
   }
 

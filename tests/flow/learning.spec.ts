@@ -30,9 +30,9 @@ class Worker {
     this.learning = new Learning(host, read, read.vector!, new Metrics(host));
   }
 
-  /** Takes note of `count` comparisons with a neighbour that nothing speaks against. */
-  sees(count: i32, distance: f64, agreement: Agreement, weight: f64 = 1): Worker {
-    const check = checkOf(distance, Infinity, false, weight);
+  /** Takes note of `count` comparisons with a neighbour that leads so far. */
+  sees(count: i32, distance: f64, agreement: Agreement, lead: f64 = Infinity): Worker {
+    const check = checkOf(distance, lead, false, 1);
     for (let i = 0; i < count; i++) this.learning.note(check, agreement, Slice.of("asked"));
     return this;
   }
@@ -155,9 +155,18 @@ describe("a threshold that is learnt", () => {
     );
   });
 
-  it("does not follow comparisons that show nothing, or are no evidence", () => {
-    const worker = new Worker(auto()).sees(200, 0.15, Agreement.Unknown);
-    expect(worker.sees(200, 0.15, Agreement.Same, 0).ticks().policy).toBe("10 apart by 5");
+  it("does not follow comparisons that show nothing", () => {
+    const worker = new Worker(auto()).sees(200, 0.05, Agreement.Unknown).sees(200, 0.15, Agreement.Unknown);
+    expect(worker.ticks().policy).toBe("10 apart by 5");
+  });
+
+  it("says so where the margin alone changes", () => {
+    const worker = new Worker(auto()).sees(200, 0.05, Agreement.Same).ticks();
+    expect(worker.policy).toBe("6 apart by 0");
+    worker.sees(100, 0.05, Agreement.Different, 0.015).ticks();
+    expect(worker.policy).toBe("6 apart by 2");
+    expect(worker.host.lines.length).toBe(2);
+    expect(worker.host.recorded.get(MARGIN)).toBe(200);
   });
 
   it("is looked at once in a second", () => {
