@@ -211,6 +211,14 @@ describe("several workers", () => {
     expect(worker.sees(1, 0.15, Agreement.Same).ticks().ticks().host.lines.length).toBe(1);
   });
 
+  it("write nothing where they have seen nothing new", () => {
+    const data = new SharedData();
+    const worker = new Worker(auto(), data).ticks();
+    expect(data.values.size).toBe(0);
+    worker.sees(1, 0.15, Agreement.Same).ticks().ticks().ticks();
+    expect(data.numbers.values()[0]).toBe(1);
+  });
+
   it("begin anew where the shared value is none of theirs", () => {
     const data = new SharedData();
     new Worker(auto(), data).sees(200, 0.15, Agreement.Same).ticks();
@@ -298,6 +306,9 @@ describe("a configuration that takes over", () => {
     const small = auto(",'verifier':{" + chat + "'small'}");
     expect(inherits(small, auto(",'verifier':{" + chat + "'large'}"))).toBe(false);
     expect(inherits(others[6], auto(",'verifier':{" + rerank + "0.6}"))).toBe(false);
+    expect(inherits(small, auto(",'verifier':{'serviceHost':'other.example'," + chat + "'small'}"))).toBe(
+      false,
+    );
     expect(inherits(small, small)).toBe(true);
   });
 });
