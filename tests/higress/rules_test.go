@@ -167,6 +167,8 @@ func TestTenantsDoNotMeet(t *testing.T) {
 				name := g.ownerOf(call.cluster, fmt.Sprint(call.headers, call.body), others)
 				seen[name+" "+call.headers[":path"]]++
 				switch call.headers[":path"] {
+				case collection:
+					call.reply(200, described)
 				case embeddings:
 					call.reply(200, embedded)
 				case queries:
@@ -191,6 +193,7 @@ func TestTenantsDoNotMeet(t *testing.T) {
 		s := g.ask(chat(paris), header{":authority", "alice.test"})
 		key := g.redisCall("GET").key()
 		g.redisCall("GET").reply(done, null)
+		g.describeCollection()
 		g.http[0].reply(200, embedded)
 		g.http[0].reply(200, nothing)
 		s.respond(plainHeaders, answer)

@@ -16,10 +16,12 @@ const (
 	dashScopeAt  = "outbound|443||dashscope.dns"
 	dashVectorAt = "outbound|443||dashvector.dns"
 	embeddings   = "/api/v1/services/embeddings/text-embedding/text-embedding"
-	queries      = "/v1/collections/ai_cache/query"
-	upserts      = "/v1/collections/ai_cache/docs/upsert"
+	collection   = "/v1/collections/ai_cache"
+	queries      = collection + "/query"
+	upserts      = collection + "/docs/upsert"
 
 	embedded   = `{"output":{"embeddings":[{"text_index":0,"embedding":[0.1,-0.2,0.3]}]},"usage":{"total_tokens":6},"request_id":"r"}`
+	described  = `{"code":0,"request_id":"r","message":"Success","output":{"name":"ai_cache","dimension":3,"dtype":"FLOAT","metric":"cosine","status":"SERVING"}}`
 	nothing    = `{"code":0,"request_id":"r","message":"Success","output":[]}`
 	vectorDone = `{"code":0,"request_id":"r","message":"Success"}`
 
