@@ -179,6 +179,12 @@ describe("a miss", () => {
     expect(off.host.counted(name)).toBe(0);
   });
 
+  it("is nothing to be counted where the model's answer is not kept", () => {
+    const to = proxy(semantic());
+    paraphrase(to, store(to, CHAT), 0.25).responds("500", "application/json").leaves();
+    expect(to.host.counted(COMPARISONS + "miss.distance.0_30.verdict.unknown")).toBe(0);
+  });
+
   it("is not compared with an answer to its own question", () => {
     const to = proxy(semantic());
     const stored = store(to, CHAT);

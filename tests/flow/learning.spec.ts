@@ -309,6 +309,9 @@ describe("a configuration that takes over", () => {
     expect(inherits(small, auto(",'verifier':{'serviceHost':'other.example'," + chat + "'small'}"))).toBe(
       false,
     );
+    const same = "'cluster':'d','apiKey':'k','serviceHost':'h','model':'m'}";
+    const asChat = auto(",'verifier':{'type':'openai'," + same);
+    expect(inherits(asChat, auto(",'verifier':{'type':'dashscope'," + same))).toBe(false, "another kind");
     expect(inherits(small, small)).toBe(true);
   });
 });

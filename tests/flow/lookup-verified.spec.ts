@@ -1,4 +1,7 @@
 import { Slice } from "../../assembly/bytes/slice";
+import { ByteWriter } from "../../assembly/bytes/byte-writer";
+import { Reply } from "../../assembly/call/reply";
+import { writeText } from "../../assembly/json/text";
 import { Upstream } from "../../assembly/call/call";
 import { Entry } from "../../assembly/entry/entry";
 import { CHAT_VERIFIER, RERANKER, verifierSays } from "./comparing";
@@ -137,6 +140,19 @@ describe("a question that leads to another's entry", () => {
     const trial = searching();
     trial.gets(trial.neighbour("other", 0.03, "other"));
     expect(trial.gets(redisHas(changed(trial)))).toBe("hit other at 0.03");
+  });
+});
+
+describe("a record in the vector store", () => {
+  it("is none that is served where there is a cache, from which it may have been removed", () => {
+    const trial = searching();
+    const id = trial.key.id.toString();
+    const own = document(trial.key.id, 0, trial.key.id, trial.key.scope, NOW + 60);
+    const escaped = new ByteWriter();
+    writeText(escaped, trial.entry());
+    const reply = neighbours(own.replace("'key'", "'entry':@,'key'")).body.toString();
+    const found = new Reply(200, Slice.of(reply.replace("@", escaped.finish().toString())));
+    expect(trial.gets(found)).toBe("redis GET /GET/ai-cache%3A" + id + ".raw");
   });
 });
 
