@@ -9,7 +9,7 @@ import { Match } from "../vector/vector-store";
 import { Opinion } from "../verifier/opinion";
 import { Backends } from "./backends";
 import { Check } from "./check";
-import { entryKey } from "./lookup";
+import { entryKey } from "./entry-key";
 
 /** What comparing two answers has shown. */
 export const enum Agreement {

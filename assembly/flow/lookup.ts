@@ -1,4 +1,3 @@
-import { ByteWriter } from "../bytes/byte-writer";
 import { Slice } from "../bytes/slice";
 import { Call, Upstream, upstreamName } from "../call/call";
 import { Reply } from "../call/reply";
@@ -7,11 +6,12 @@ import { digestOf } from "../entry/digest";
 import { Entry } from "../entry/entry";
 import { Candidate, judge } from "../judge/judge";
 import { Key } from "../key/key";
-import { isVolatile } from "../key/volatile";
 import { CacheStore } from "../redis/cache-store";
 import { Match, SearchScope } from "../vector/vector-store";
 import { Opinion } from "../verifier/opinion";
 import { Backends, Semantic } from "./backends";
+import { entryKey } from "./entry-key";
+import { whyExactOnly } from "./exact-only";
 import { Hit, Step } from "./step";
 
 /** The one reply that a look-up waits for. */
@@ -25,22 +25,6 @@ export const enum Waiting {
   Named,
   /** What the verifier thinks of it. */
   Opinion,
-}
-
-/** The Redis key of the entry `id`. */
-export function entryKey(prefix: string, id: Slice): Slice {
-  return new ByteWriter(prefix.length + id.length).text(prefix).slice(id).finish();
-}
-
-/** Why a question is looked up exactly only, as a label; empty where it is not. */
-function whyExactOnly(key: Key, config: Config, semantic: Semantic): string {
-  // What the embedding model would cut off could make the difference.
-  if (key.question.length > semantic.embedder.maxTextBytes) return "too_long";
-  const maxTurns = config.limits.maxTurns;
-  if (maxTurns > 0 && key.turns > maxTurns) return "turns";
-  const volatile = config.volatile;
-  if (volatile != null && isVolatile(key.question, volatile.words)) return "volatile";
-  return "";
 }
 
 /** Whether a document leads to the entry of another question than its own. */

@@ -2,7 +2,7 @@ import { Slice } from "../bytes/slice";
 import { Call, Upstream, upstreamName } from "../call/call";
 import { Reply } from "../call/reply";
 import { Receiver } from "../host/host";
-import { entryKey } from "./lookup";
+import { entryKey } from "./entry-key";
 import { Runtime } from "./runtime";
 
 /** Who is told that an entry has been removed. */

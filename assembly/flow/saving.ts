@@ -8,7 +8,7 @@ import { NEVER, VectorDocument } from "../vector/vector-store";
 import { Backends, Semantic } from "./backends";
 import { Check } from "./check";
 import { Agreement, Compared, Comparison } from "./comparison";
-import { entryKey } from "./lookup";
+import { entryKey } from "./entry-key";
 
 /** How the question's vector comes to the store. */
 export const enum VectorSource {
