@@ -1,9 +1,8 @@
 import { Result } from "../bytes/result";
 import { Slice } from "../bytes/slice";
-import { Call, Header, Upstream } from "../call/call";
+import { Call, Upstream } from "../call/call";
 import { errorCode } from "../call/error-code";
 import { Reply } from "../call/reply";
-import { VerifierConfig } from "../config/config";
 import { JsonWriter } from "../json/json-writer";
 import { JsonValue } from "../json/value";
 import { Opinion } from "./opinion";
@@ -22,19 +21,6 @@ const INSTRUCTION = "Retrieve semantically similar text.";
  * request by the vendor's own words: where the same begins is to be measured.
  */
 export class DashScopeRerank extends Verifier {
-  private readonly headers: Header[];
-
-  constructor(private readonly config: VerifierConfig) {
-    super();
-    this.headers = [new Header("content-type", "application/json")];
-    const key = config.apiKey;
-    if (key != null) this.headers.push(new Header("authorization", "Bearer " + key));
-  }
-
-  override get maxTextBytes(): i32 {
-    return this.config.maxTextBytes;
-  }
-
   override askQuestions(a: Slice, b: Slice): Call {
     const body = new JsonWriter();
     body.openObject().name("model").string(this.config.model);

@@ -1,6 +1,6 @@
 import { Result } from "../bytes/result";
 import { Slice } from "../bytes/slice";
-import { Call, Header, Upstream } from "../call/call";
+import { Call, Upstream } from "../call/call";
 import { errorCode } from "../call/error-code";
 import { Reply } from "../call/reply";
 import { VerifierConfig } from "../config/config";
@@ -40,20 +40,12 @@ const AS_DATA =
  * beside one of the two words is doubt.
  */
 export class OpenAiChat extends Verifier {
-  private readonly headers: Header[];
   private readonly path: string;
 
-  constructor(private readonly config: VerifierConfig) {
-    super();
+  constructor(config: VerifierConfig) {
+    super(config);
     const path = config.path;
     this.path = path != null ? path : PATH;
-    this.headers = [new Header("content-type", "application/json")];
-    const key = config.apiKey;
-    if (key != null) this.headers.push(new Header("authorization", "Bearer " + key));
-  }
-
-  override get maxTextBytes(): i32 {
-    return this.config.maxTextBytes;
   }
 
   override askQuestions(a: Slice, b: Slice): Call {

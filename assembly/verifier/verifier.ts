@@ -1,13 +1,24 @@
 import { Result } from "../bytes/result";
 import { Slice } from "../bytes/slice";
-import { Call } from "../call/call";
+import { Call, Header } from "../call/call";
+import { bearer } from "../call/headers";
 import { Reply } from "../call/reply";
+import { VerifierConfig } from "../config/config";
 import { Opinion } from "./opinion";
 
 /** One dialect of a service that tells whether two texts mean the same: builds calls, reads replies, does no I/O. */
 export abstract class Verifier {
+  protected readonly headers: Header[] = [new Header("content-type", "application/json")];
+
+  constructor(protected readonly config: VerifierConfig) {
+    const credential = bearer(config.apiKey);
+    if (credential != null) this.headers.push(credential);
+  }
+
   /** Longest text, in bytes, that may be asked about; a longer one the service might not read to its end. */
-  abstract get maxTextBytes(): i32;
+  get maxTextBytes(): i32 {
+    return this.config.maxTextBytes;
+  }
 
   /** Asks whether two questions (UTF-8) have the same answer. */
   abstract askQuestions(a: Slice, b: Slice): Call;
