@@ -64,8 +64,8 @@ test("top_n and return_documents are kept to", async () => {
 });
 
 test("what a text has beyond 4,000 tokens is not read", async () => {
-  const long = "a ".repeat(8000);
-  const { body } = await post(ask({}, { query: `${long}one`, documents: [`${long}two`] }));
+  const [start, more, other] = ["a ", "b ", "c "].map((word) => word.repeat(8000));
+  const { body } = await post(ask({}, { query: `${start}${more}`, documents: [`${start}${other}`] }));
   assert.ok(body.output.results[0].relevance_score > 0.999999);
   assert.equal(body.usage.total_tokens, 8000);
 });
@@ -91,6 +91,7 @@ test("refusals are those of the service", async () => {
       400,
       "InvalidParameter",
     ],
+    [ask({ top_n: 1 }, { query: "a", documents: [] }), 400, "InvalidParameter"],
     [ask({ top_n: 0 }), 400, "InvalidParameter"],
     [ask({ top_n: "1" }), 400, "InvalidParameter"],
     [ask({ return_documents: 1 }), 400, "InvalidParameter"],
