@@ -122,7 +122,7 @@ export class DashVector extends VectorStore {
   }
 
   override isGone(reply: Reply): bool {
-    return reply.isOk && this.readDone(reply) == "code " + NO_COLLECTION;
+    return this.readDone(reply) == "code " + NO_COLLECTION;
   }
 
   private removeWhere(filter: string): Call {
