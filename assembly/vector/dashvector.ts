@@ -76,7 +76,7 @@ export class DashVector extends VectorStore {
     return this.removeWhere("key = '" + key.toString() + "'");
   }
 
-  override sweep(now: i64): Call {
+  override sweep(now: i64): Call | null {
     return this.removeWhere("expires_at <= " + now.toString());
   }
 
