@@ -154,7 +154,7 @@ export class Chroma extends VectorStore {
   override isGone(reply: Reply): bool {
     if (reply.status == 404) return true;
     // So do servers before 1.0.
-    return reply.status == 400 && textOf(JsonValue.parse(reply.body), "error").equals("InvalidCollection");
+    return textOf(JsonValue.parse(reply.body), "error").equals("InvalidCollection");
   }
 
   /** Whether the configuration names it by its UUID. */

@@ -76,7 +76,7 @@ export class DashVector extends VectorStore {
     return this.removeWhere("key = '" + key.toString() + "'");
   }
 
-  override sweep(now: i64): Call {
+  override sweep(now: i64): Call | null {
     return this.removeWhere("expires_at <= " + now.toString());
   }
 
@@ -122,7 +122,7 @@ export class DashVector extends VectorStore {
   }
 
   override isGone(reply: Reply): bool {
-    return reply.isOk && this.readDone(reply) == "code " + NO_COLLECTION;
+    return this.readDone(reply) == "code " + NO_COLLECTION;
   }
 
   private removeWhere(filter: string): Call {

@@ -118,6 +118,21 @@ describe("a vector store of Chroma", () => {
       "vector.apiVersion: expected one of v2, v1, got 'v3'",
     ]);
     expect(vectorOf(named + ",'create':true").collection.create).toBe(false);
+    const names = [
+      UUID.replace("-724c", "x724c"),
+      UUID.replace("b3-", "g3-"),
+      UUID + "0",
+      UUID.replace("52", ""),
+    ];
+    for (let i = 0; i < names.length; i++) {
+      expectVerdicts([
+        withVector(CHROMA.replace("qa1", names[i]) + ",'check':false"),
+        "vector.check: expected true (a collection of Chroma is looked up by its name), got false",
+      ]);
+    }
+    expect(vectorOf(CHROMA.replace("qa1", UUID.toUpperCase()) + ",'check':false").collection.check).toBe(
+      false,
+    );
   });
 });
 

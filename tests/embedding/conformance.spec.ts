@@ -123,6 +123,8 @@ describe("Every embedding service answers", () => {
       expect(read(all[i], reply, 2)).toBe("vectors [1,2] [3,4]", all[i].name);
       const fewer = read(all[i], all[i].embedded(["[1,2]"]), 2);
       expect(fewer).toBe("fault " + all[i].notAVector(1), all[i].name);
+      const more = read(all[i], all[i].embedded(["[1,2]", "[3,4]", "[5,6]"]), 2);
+      expect(more).toBe("vectors [1,2] [3,4]", all[i].name);
     }
   });
 

@@ -1,6 +1,6 @@
 import { Upstream } from "../../assembly/call/call";
 import { Reply } from "../../assembly/call/reply";
-import { okJson } from "../support/calls";
+import { ok, okJson } from "../support/calls";
 import { Exchange, FakeProxy, proxy } from "./exchange";
 import { expectError, store } from "./stored";
 import {
@@ -189,6 +189,15 @@ describe("the collection", () => {
     expect(to.host.waiting).toBe(DESCRIBE + "\n" + EMBED);
   });
 
+  it("is looked at for an answer that is to be stored without a look-up", () => {
+    const config = checking().slice(0, -1) + ",'controls':{'refresh':true}}";
+    const to = proxy(config);
+    const exchange = to.open().header("x-ai-cache", "refresh").posts(CHAT);
+    expect(to.host.waiting).toBe("");
+    exchange.answers(ANSWER);
+    expect(to.host.waiting.startsWith(DESCRIBE + "\nredis PUT ")).toBe(true, to.host.waiting);
+  });
+
   it("is looked at before the first sweep", () => {
     const to = proxy(sweeping(600).replace("'check':false", "'check':true")).wait(0);
     expect(to.host.waiting).toBe(DESCRIBE);
@@ -218,5 +227,16 @@ describe("an entry's removal", () => {
     expect(to.host.waiting).toBe(DESCRIBE);
     expect(exchange.reply.status).toBe(502);
     expect(exchange.reply.body.toString().includes("vector: the collection is not ready")).toBe(true);
+  });
+
+  it("has nothing to do in a collection that does not fit", () => {
+    const to = proxy(checking().slice(0, -1) + ",'admin':{'path':'/purge','token':'0123456789abcdef'}}");
+    asked(to);
+    to.host.answer(Upstream.Vector, missing()).answer(Upstream.Embedding, embedded());
+    const exchange = to.open().header(":path", "/purge").header("x-ai-cache-token", "0123456789abcdef");
+    exchange.header("x-ai-cache-key", "0".repeat(64)).sendsHeaders(true);
+    to.host.answer(Upstream.Redis, ok(":1\r\n"));
+    expect(exchange.reply.status).toBe(200);
+    expect(to.host.waiting).toBe("");
   });
 });

@@ -169,6 +169,11 @@ describe("A collection", () => {
       preparation.begin(now);
       preparation.onReply(all[i].described(3, true), now);
       expect(state(preparation)).toBe("||", all[i].name);
+      preparation.forget();
+      preparation.begin(now);
+      preparation.onReply(new Reply(0, Slice.EMPTY), now);
+      expect(preparation.isOff(now)).toBe(true, "the first pause is short again");
+      expect(preparation.isOff(now + 1)).toBe(false, "the first pause is short again");
     }
   });
 
