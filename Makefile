@@ -6,7 +6,7 @@ ASSEMBLY := $(shell find assembly dev/asc -type f)
 SAY := @printf '%s\n'
 
 .DEFAULT_GOAL := help
-.PHONY: help build image push run test test-higress clients check format clean venv
+.PHONY: help build image push run test test-higress test-vendors clients evaluate check format clean venv
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -28,8 +28,14 @@ test: build/ai-cache.wasm .venv/.installed ## run the specs, then the end-to-end
 test-higress: build ## run the module in the test host of Higress's own plugins (needs Go)
 	@exec node --import tsx dev/higress.ts
 
+test-vendors: build/ai-cache.wasm .venv/.installed ## run the module against real vector stores and vendors' clients (installs them)
+	@exec node --import tsx tests/vendors/run.ts
+
 clients: node_modules/.installed ## run the vendors' own Python clients against the stand-ins (installs them)
 	@exec node --import tsx tests/dev/clients/run.ts
+
+evaluate: build/ai-cache.wasm .venv/.installed ## measure the module on your own questions (PAIRS, STREAM, EMBEDDER, BUDGET; docs/evaluation.md)
+	@exec node --import tsx dev/evaluate/main.ts
 
 check: node_modules/.installed ## check formatting and types, and compile with warnings as errors
 	@npm run --silent format:check

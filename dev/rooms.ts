@@ -17,6 +17,8 @@ const ROOMS = [
   "redis",
   "embedding",
   "vector",
+  "verifier",
+  "guard",
   "judge",
   "host",
   "flow",

@@ -1,6 +1,6 @@
 export default {
   entries: [
-    "tests/{bytes,json,call,config,chat,key,entry,redis,embedding,vector,judge,host,flow}/**/*.spec.ts",
+    "tests/{bytes,json,call,config,chat,key,entry,redis,embedding,vector,verifier,guard,judge,host,flow}/**/*.spec.ts",
   ],
   include: ["tests/fixtures/**/*.include.ts"],
   disclude: [/node_modules/],

@@ -5,7 +5,11 @@ export const enum Upstream {
   Redis,
   Embedding,
   Vector,
+  Verifier,
 }
+
+/** How many kinds there are. */
+export const UPSTREAMS: i32 = 4;
 
 /** The label of an upstream. */
 export function upstreamName(upstream: Upstream): string {
@@ -14,8 +18,10 @@ export function upstreamName(upstream: Upstream): string {
       return "redis";
     case Upstream.Embedding:
       return "embedding";
-    default:
+    case Upstream.Vector:
       return "vector";
+    default:
+      return "verifier";
   }
 }
 

@@ -21,6 +21,11 @@ export class Reply {
     return this.status == 200;
   }
 
+  /** Whether the status is one of success: 200, or another below 300 where something was made or nothing is to be said. */
+  get isSuccess(): bool {
+    return this.status >= 200 && this.status < 300;
+  }
+
   /** What went wrong on the way, in words for the log. */
   get fault(): string {
     if (this.refused) return "the proxy refused the call (is the cluster configured and healthy?)";

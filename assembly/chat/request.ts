@@ -6,8 +6,9 @@ import { Elements, JsonValue, Members } from "../json/value";
 export class ChatRequest {
   private constructor(
     readonly root: JsonValue,
-    /** A list, not empty, of objects with a `role`; anything at all where another kind of request was read. */
+    /** A list, not empty, of objects with a `role`; anything at all where this is no conversation. */
     readonly messages: JsonValue,
+    readonly isConversation: bool,
     /** Empty where a request of another kind names none. */
     readonly model: Slice,
     /** Whether the answer is wanted as an event stream. */
@@ -21,8 +22,7 @@ export class ChatRequest {
   /** Reads a request body; null where it has not the shape of a chat completion request. */
   static read(body: Slice): ChatRequest | null {
     const request = ChatRequest.readAny(body);
-    const isChat = request != null && request.model.length > 0 && areMessages(request.messages);
-    return isChat ? request : null;
+    return request != null && request.model.length > 0 && request.isConversation ? request : null;
   }
 
   /** Reads a request of any kind that is a JSON object; null where it is none. */
@@ -59,6 +59,7 @@ export class ChatRequest {
     return new ChatRequest(
       root,
       messages,
+      areMessages(messages),
       model == null ? Slice.EMPTY : model,
       stream,
       includeUsage,

@@ -1,24 +1,14 @@
-import {
-  AdminConfig,
-  CallerSource,
-  Controls,
-  Gateway,
-  KeyConfig,
-  KeyStrategy,
-  Limits,
-  LogLevel,
-} from "./config";
+import { AdminConfig, Controls, Gateway, KeyConfig, KeyStrategy, Limits, LogLevel } from "./config";
 import { readQuestion } from "./extraction";
 import { FieldReader } from "./fields";
-import { TextRule, isToken } from "./text-rule";
+import { readScope } from "./scope";
+import { TextRule } from "./text-rule";
 
 /** In the order of `KeyStrategy` and `LogLevel`. */
 const STRATEGIES = ["lastQuestion", "allQuestions", "disabled"];
 const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "critical"];
 
 const NORMALIZATIONS = ["none", "case"];
-const CALLER_HEADER = "header:";
-const CALLER_CLAIM = "jwt:";
 
 const MAX_TIMEOUT = 600000;
 const MAX_BYTES = 1 << 30;
@@ -27,11 +17,9 @@ const MAX_BYTES = 1 << 30;
 export function readKey(root: FieldReader): KeyConfig {
   const strategy = <KeyStrategy>root.oneOf("cacheKeyStrategy", STRATEGIES, KeyStrategy.LastQuestion);
   const foldCase = root.oneOf("normalize", NORMALIZATIONS, 0) == 1;
-  const scope = root.section("scope");
-  const caller = scope == null ? new Caller(CallerSource.Default) : readCallerOf(scope);
-  if (scope != null) scope.finish();
+  const scope = readScope(root);
   const question = readQuestion(root, strategy);
-  return new KeyConfig(strategy, caller.source, caller.name, foldCase, question, readGeneration(root));
+  return new KeyConfig(strategy, scope, foldCase, question, readGeneration(root));
 }
 
 /** `generation`, a string or a number. */
@@ -39,31 +27,6 @@ function readGeneration(root: FieldReader): string {
   const value = root.value("generation");
   if (value != null && value.isNumber) return value.raw.toString();
   return root.text("generation", "");
-}
-
-/** What `caller` says. */
-class Caller {
-  constructor(
-    readonly source: CallerSource,
-    readonly name: string = "",
-  ) {}
-}
-
-function readCallerOf(scope: FieldReader): Caller {
-  const value = scope.value("caller");
-  if (value == null || value.isString("default")) return new Caller(CallerSource.Default);
-  if (value.isString("none")) return new Caller(CallerSource.None);
-  if (value.isString("credential")) return new Caller(CallerSource.Credential);
-  const text = value.text();
-  const caller = text == null ? "" : text.toString();
-  if (caller.startsWith(CALLER_CLAIM) && caller.length > CALLER_CLAIM.length) {
-    return new Caller(CallerSource.Jwt, caller.substring(CALLER_CLAIM.length));
-  }
-  const header = caller.startsWith(CALLER_HEADER) ? caller.substring(CALLER_HEADER.length) : "";
-  if (!isToken(header)) {
-    scope.expected("caller", "one of default, credential, header:NAME, jwt:CLAIM, none", value);
-  }
-  return new Caller(CallerSource.Header, header.toLowerCase());
 }
 
 /** `controls` and `honorCacheControl`. */

@@ -2,6 +2,9 @@ import { Slice } from "../bytes/slice";
 import { Service } from "../call/call";
 import { JsonPath } from "../json/path";
 import { JsonTemplate } from "../json/template";
+import { EmbeddingConfig } from "./embedding";
+import { ScopeConfig } from "./scope";
+import { VectorConfig } from "./vector";
 
 /** The gateway that this build is for: Higress has Redis callouts, and its own defaults. */
 export const enum Gateway {
@@ -22,11 +25,14 @@ export class Config {
     readonly vector: VectorConfig | null,
     readonly link: LinkConfig,
     readonly audit: AuditConfig,
+    /** Null where nobody is asked whether a neighbour is the same question; never without `vector`. */
+    readonly verifier: VerifierConfig | null,
     readonly entry: EntryConfig,
     readonly key: KeyConfig,
     readonly answer: AnswerConfig,
     /** Null where questions about now are like all others. */
     readonly volatile: VolatileConfig | null,
+    readonly guards: GuardConfig,
     readonly controls: Controls,
     /** Null where nobody may remove entries. */
     readonly admin: AdminConfig | null,
@@ -75,26 +81,6 @@ export class EntryConfig {
   ) {}
 }
 
-export const enum EmbeddingType {
-  DashScope,
-}
-
-export class EmbeddingConfig {
-  constructor(
-    readonly type: EmbeddingType,
-    readonly service: Service,
-    /** A secret. */
-    readonly apiKey: string,
-    readonly model: string,
-    /** Numbers in a vector; 0 leaves the model's own. */
-    readonly dimension: i32,
-  ) {}
-}
-
-export const enum VectorType {
-  DashVector,
-}
-
 /** When the nearest neighbour is taken for the same question. */
 export class Policy {
   constructor(
@@ -105,25 +91,6 @@ export class Policy {
     readonly margin: f64,
     /** The distance over which a neighbour's say falls to a third (1/e); 0 lets the nearest of each answer speak alone. */
     readonly fade: f64,
-  ) {}
-}
-
-export class VectorConfig {
-  constructor(
-    readonly type: VectorType,
-    readonly service: Service,
-    /** A secret. */
-    readonly apiKey: string,
-    readonly collection: string,
-    readonly topK: i32,
-    /** When a neighbour is taken for the same question; where that is to be learnt, until enough is known. */
-    readonly policy: Policy,
-    /** Whether `policy` is to follow what audits show. */
-    readonly isAuto: bool,
-    /** Seconds between two sweeps of expired documents; 0 for none. */
-    readonly sweepInterval: i32,
-    /** Whether its documents hold the entries, because there is no cache. */
-    readonly keepsEntries: bool,
   ) {}
 }
 
@@ -149,6 +116,27 @@ export class AuditConfig {
   ) {}
 }
 
+export const enum VerifierType {
+  DashScope,
+  OpenAi,
+}
+
+export class VerifierConfig {
+  constructor(
+    readonly type: VerifierType,
+    readonly service: Service,
+    /** A secret; null where the service takes none. */
+    readonly apiKey: string | null,
+    readonly model: string,
+    /** Where a chat model is asked; null for the usual path. */
+    readonly path: string | null,
+    /** The score, from 0 to 1, from which two texts count as the same; for a reranker. */
+    readonly threshold: f64,
+    /** Longest text that is asked about, in bytes. */
+    readonly maxTextBytes: i32,
+  ) {}
+}
+
 /** Which part of a conversation is the question. */
 export const enum KeyStrategy {
   LastQuestion,
@@ -156,26 +144,10 @@ export const enum KeyStrategy {
   Disabled,
 }
 
-/** Who shares answers with whom. */
-export const enum CallerSource {
-  /** The gateway's consumer header where there is one, else the credential. */
-  Default,
-  /** The credential, whatever the gateway says. */
-  Credential,
-  /** One request header. */
-  Header,
-  /** One claim of the bearer token. */
-  Jwt,
-  /** Everyone shares. */
-  None,
-}
-
 export class KeyConfig {
   constructor(
     readonly strategy: KeyStrategy,
-    readonly caller: CallerSource,
-    /** Name of the header, in lower case, or of the claim. */
-    readonly callerName: string,
+    readonly scope: ScopeConfig,
     /** Whether letter case is ignored in questions. */
     readonly foldCase: bool,
     /** Where the question stands in the request body; null for the user's words in the messages of a chat. */
@@ -193,6 +165,37 @@ export class VolatileConfig {
     /** Words that tell such a question, in lower case. */
     readonly words: Slice[],
   ) {}
+}
+
+/** By what two texts contradict each other. Bits of a mask, in this order. */
+export const enum Guard {
+  /** Amounts, with their units. */
+  Numbers,
+  /** Dates and times of day. */
+  Dates,
+  /** Numbers of versions, models and codes. */
+  Versions,
+  Negation,
+  Antonyms,
+  /** What goes where, or is more than what. */
+  Direction,
+  /** Quoted text, code, names of files and the like. */
+  Quotes,
+  /** The language that is written or asked for. */
+  Language,
+  None,
+}
+
+/** Which contradictions keep a question from being taken for its neighbour. */
+export class GuardConfig {
+  constructor(
+    /** One bit for each guard that is on: `1 << guard`. */
+    readonly mask: i32,
+  ) {}
+
+  has(guard: Guard): bool {
+    return ((this.mask >> guard) & 1) != 0;
+  }
 }
 
 /** How the answer is cut out of a response, and how clients get it back, where it is no plain chat completion. */

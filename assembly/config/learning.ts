@@ -1,7 +1,7 @@
 import { AuditConfig, LinkConfig } from "./config";
 import { FieldReader } from "./fields";
 
-const LINK_DISTANCE = 0.05;
+const LINK_DISTANCE = 0.1;
 const LINK_WITHIN = 0.4;
 const MAX_WRONG_HIT_RATE = 0.02;
 
@@ -24,16 +24,12 @@ export function readLink(root: FieldReader): LinkConfig {
 export function readAudit(root: FieldReader, isAuto: bool): AuditConfig {
   const fields = root.section("audit");
   const rate = fields == null ? 0 : fields.number("rate", 0, 1, 0);
-  const maxWrongHitRate = fields == null ? MAX_WRONG_HIT_RATE : readBudget(fields, isAuto);
+  let maxWrongHitRate = MAX_WRONG_HIT_RATE;
+  if (fields != null) maxWrongHitRate = fields.number("maxWrongHitRate", 0, 1, MAX_WRONG_HIT_RATE);
   if (fields != null) fields.finish();
   if (isAuto && rate == 0) {
     const what = 'an object with a rate above 0 because vector.threshold is "auto"';
     root.expected("audit", what, root.value("audit"));
   }
   return new AuditConfig(rate, maxWrongHitRate);
-}
-
-function readBudget(audit: FieldReader, isAuto: bool): f64 {
-  if (!isAuto) audit.unused("maxWrongHitRate", 'not used unless vector.threshold is "auto"');
-  return audit.number("maxWrongHitRate", 0, 1, MAX_WRONG_HIT_RATE);
 }

@@ -1,31 +1,20 @@
 import { Service } from "../call/call";
-import {
-  CacheConfig,
-  CacheType,
-  EmbeddingConfig,
-  EmbeddingType,
-  Gateway,
-  Policy,
-  VectorConfig,
-  VectorType,
-} from "./config";
+import { CacheConfig, CacheType, Gateway, Policy } from "./config";
+import { DASHSCOPE_HOST, DASHSCOPE_MODEL, EmbeddingConfig, EmbeddingType } from "./embedding";
 import { FieldReader } from "./fields";
+import { REDIS_PORT, WEBDIS_PORT, readDatabase, readPassword, readUsername } from "./ours";
+import { outbound, readPort, readTimeout } from "./services";
+import { TextRule } from "./text-rule";
 import {
-  DASHSCOPE_HOST,
-  DASHSCOPE_MODEL,
+  CollectionConfig,
   FADE,
   MARGIN,
-  REDIS_PORT,
   SWEEP_INTERVAL,
   THRESHOLD,
   TOP_K,
-  WEBDIS_PORT,
-  readDatabase,
-  readPassword,
-  readUsername,
-} from "./ours";
-import { outbound, readPort, readTimeout } from "./services";
-import { TextRule } from "./text-rule";
+  VectorConfig,
+  VectorType,
+} from "./vector";
 
 const TIMEOUT = 1000;
 
@@ -61,9 +50,10 @@ export function readDashVector(dash: FieldReader, gateway: Gateway): VectorConfi
   const host = dash.requiredText("dashVectorEnd", TextRule.Host);
   const service = readDnsService(dash, "dashVectorServiceName", host, gateway);
   const apiKey = dash.requiredText("dashVectorKey", TextRule.HeaderValue);
-  const collection = dash.requiredText("dashVectorCollection", TextRule.Collection);
-  const type = VectorType.DashVector;
+  const name = dash.requiredText("dashVectorCollection", TextRule.Collection);
+  const collection = new CollectionConfig(name, true, false);
   const policy = new Policy(THRESHOLD, false, MARGIN, FADE);
+  const type = VectorType.DashVector;
   return new VectorConfig(type, service, apiKey, collection, TOP_K, policy, false, SWEEP_INTERVAL, false);
 }
 

@@ -1,52 +1,15 @@
-import {
-  CacheConfig,
-  CacheType,
-  EmbeddingConfig,
-  EmbeddingType,
-  EntryConfig,
-  Gateway,
-  Policy,
-  VectorConfig,
-  VectorType,
-} from "./config";
+import { CacheConfig, CacheType, EntryConfig, Gateway } from "./config";
 import { FieldReader } from "./fields";
-import { readService } from "./services";
+import { TLS_PORT, readService } from "./services";
 import { TextRule } from "./text-rule";
 
 export const REDIS_PORT = 6379;
 export const WEBDIS_PORT = 7379;
-export const DASHSCOPE_HOST = "dashscope.aliyuncs.com";
-export const DASHSCOPE_MODEL = "text-embedding-v2";
-export const TOP_K = 5;
-export const THRESHOLD = 0.1;
-/** Higress's plugin takes any neighbour by default, which is written as a threshold of 1000. */
-const MAX_THRESHOLD = 1000000;
-export const MARGIN = 0.05;
-export const FADE = 0.08;
-/** Seconds between two sweeps of expired vector documents. */
-export const SWEEP_INTERVAL = 600;
 export const KEY_PREFIX = "ai-cache:";
-const TLS_PORT = 443;
 
-/** In the order of the enumerations of the same names. */
+/** In the order of `CacheType`. */
 const CACHE_TYPES = ["webdis", "upstash", "redis"];
 const CACHE_TYPES_OF_ENVOY = ["webdis", "upstash"];
-const EMBEDDING_TYPES = ["dashscope"];
-const VECTOR_TYPES = ["dashvector"];
-
-/** Vendors that Higress's plugin knows and this build does not. */
-// prettier-ignore
-const OTHER_EMBEDDING_TYPES = ["azure", "cohere", "huggingface", "ollama", "openai", "textin", "xfyun"];
-// prettier-ignore
-const OTHER_VECTOR_TYPES = ["chroma", "elasticsearch", "milvus", "pinecone", "qdrant", "weaviate"];
-
-const enum Relation {
-  Lt,
-  Lte,
-  Gt,
-  Gte,
-}
-const RELATIONS = ["lt", "lte", "gt", "gte"];
 
 /** Section `cache`, in Higress's spelling. */
 export function readCache(fields: FieldReader, gateway: Gateway): CacheConfig {
@@ -65,48 +28,6 @@ export function readCache(fields: FieldReader, gateway: Gateway): CacheConfig {
     database = readDatabase(fields);
   }
   return new CacheConfig(type, service, username, password, database);
-}
-
-/** Section `embedding`. */
-export function readEmbedding(fields: FieldReader): EmbeddingConfig {
-  const type = <EmbeddingType>fields.requiredOneOf("type", EMBEDDING_TYPES, OTHER_EMBEDDING_TYPES);
-  const host = fields.optionalText("serviceHost", TextRule.Host);
-  const service = readService(fields, TLS_PORT, host != null ? host : DASHSCOPE_HOST);
-  const apiKey = fields.requiredText("apiKey", TextRule.HeaderValue);
-  let model = fields.optionalText("model", TextRule.Model);
-  if (model == null) model = DASHSCOPE_MODEL;
-  const dimension = fields.integer("dimension", 1, 4096, 0);
-  return new EmbeddingConfig(type, service, apiKey, model, dimension);
-}
-
-/**
- * Section `vector`.
- * @param keepsEntries whether there is no section `cache` beside it
- */
-export function readVector(fields: FieldReader, keepsEntries: bool): VectorConfig {
-  const type = <VectorType>fields.requiredOneOf("type", VECTOR_TYPES, OTHER_VECTOR_TYPES);
-  const host = fields.requiredText("serviceHost", TextRule.Host);
-  const service = readService(fields, TLS_PORT, host);
-  const apiKey = fields.requiredText("apiKey", TextRule.HeaderValue);
-  const collection = fields.requiredText("collectionID", TextRule.Collection);
-  const topK = fields.positive("topK", 1024, TOP_K);
-  const threshold = fields.value("threshold");
-  const isAuto = threshold != null && threshold.isString("auto");
-  const policy = readPolicy(fields, isAuto);
-  const sweep = fields.integer("sweepInterval", 0, i32.MAX_VALUE, SWEEP_INTERVAL);
-  return new VectorConfig(type, service, apiKey, collection, topK, policy, isAuto, sweep, keepsEntries);
-}
-
-function readPolicy(fields: FieldReader, isAuto: bool): Policy {
-  const relation = fields.oneOf("thresholdRelation", RELATIONS, Relation.Lt);
-  const threshold = isAuto ? THRESHOLD : readThreshold(fields, relation >= Relation.Gt);
-  const inclusive = relation == Relation.Lte || relation == Relation.Gte;
-  return new Policy(
-    threshold,
-    inclusive,
-    fields.number("margin", 0, 2, MARGIN),
-    fields.number("fade", 0, 2, FADE),
-  );
 }
 
 export function readPassword(fields: FieldReader): string | null {
@@ -168,15 +89,4 @@ function readToken(fields: FieldReader): string {
   }
   fields.unused("password", "not used beside token");
   return fields.requiredText("token", TextRule.HeaderValue);
-}
-
-/** The threshold as a distance: a similarity `s` is the distance `1 - s`. */
-function readThreshold(fields: FieldReader, isSimilarity: bool): f64 {
-  const value = fields.value("threshold");
-  if (value != null && value.isText) {
-    fields.expected("threshold", 'a number or "auto"', value);
-    return THRESHOLD;
-  }
-  if (!isSimilarity) return fields.number("threshold", 0, MAX_THRESHOLD, THRESHOLD);
-  return 1 - fields.number("threshold", -1, 1, 1 - THRESHOLD);
 }

@@ -3,15 +3,19 @@ import { isUtf8 } from "../bytes/utf8";
 import { skipSpace } from "../json/scan";
 import { JsonValue } from "../json/value";
 import { readAdmin, readControls, readKey, readLimits, readLogLevel } from "./common";
-import { CacheConfig, Config, EmbeddingConfig, EntryConfig, Gateway, VectorConfig } from "./config";
+import { CacheConfig, Config, EntryConfig, Gateway } from "./config";
+import { EmbeddingConfig, readEmbedding } from "./embedding";
 import { readAnswer } from "./extraction";
 import { Faults, kindOf } from "./faults";
 import { FieldReader } from "./fields";
+import { readGuards } from "./guards";
 import { readDashScope, readDashVector, readRedis } from "./original";
 import { readAudit, readLink } from "./learning";
-import { KEY_PREFIX, readCache, readEmbedding, readEntry, readLegacyEntry, readVector } from "./ours";
+import { KEY_PREFIX, readCache, readEntry, readLegacyEntry } from "./ours";
 import { Match, Rule } from "./rule";
 import { TextRule } from "./text-rule";
+import { VectorConfig, readVector } from "./vector";
+import { readVerifier } from "./verifier";
 import { readVolatile } from "./volatile";
 
 /** What became of a configuration. No message holds a secret. */
@@ -79,12 +83,14 @@ function read(root: FieldReader, gateway: Gateway): Config | null {
   refuseSigning(root);
   const services = root.value("Dash") == null ? readOurs(root, gateway) : readOriginal(root, gateway);
   const isSemantic = readSemantic(root, services);
+  const verifier = readVerifier(root, isSemantic);
   const key = readKey(root);
   const answer = readAnswer(root);
   const link = readLink(root);
   const vector = isSemantic ? services.vector : null;
   const audit = readAudit(root, vector != null && vector.isAuto);
   const volatile = readVolatile(root);
+  const guards = readGuards(root);
   const controls = readControls(root);
   const admin = readAdmin(root);
   const limits = readLimits(root, gateway, key.question == null);
@@ -96,10 +102,12 @@ function read(root: FieldReader, gateway: Gateway): Config | null {
     vector,
     link,
     audit,
+    verifier,
     services.entry,
     key,
     answer,
     volatile,
+    guards,
     controls,
     admin,
     limits,

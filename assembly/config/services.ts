@@ -2,16 +2,28 @@ import { Service } from "../call/call";
 import { FieldReader } from "./fields";
 import { TextRule } from "./text-rule";
 
+/** HTTPS. */
+export const TLS_PORT = 443;
+
+/** Longest wait for one call where the configuration does not say, in milliseconds. */
+const TIMEOUT: i32 = 1000;
+
 /**
  * The service that `cluster`, or `serviceName` and `servicePort`, name.
  * @param port the port where none is given
  * @param host the authority; null for the service's own name
+ * @param longest the longest wait for one call where none is given, in milliseconds
  */
-export function readService(fields: FieldReader, port: i32, host: string | null): Service {
+export function readService(
+  fields: FieldReader,
+  port: i32,
+  host: string | null,
+  longest: i32 = TIMEOUT,
+): Service {
   const cluster = fields.optionalText("cluster", TextRule.HeaderValue);
   const name = fields.optionalText("serviceName", TextRule.HeaderValue);
   const servicePort = readPort(fields, name, port);
-  const timeout = readTimeout(fields);
+  const timeout = readTimeout(fields, longest);
   if (cluster == null && name == null) {
     fields.expected("serviceName", "a string (or cluster in its place)", null);
     return new Service("", "", timeout);
@@ -32,8 +44,8 @@ export function readPort(fields: FieldReader, name: string | null, fallback: i32
 }
 
 /** `timeout` of one call, in milliseconds. */
-export function readTimeout(fields: FieldReader): i32 {
-  return fields.positive("timeout", 600000, 1000);
+export function readTimeout(fields: FieldReader, fallback: i32 = TIMEOUT): i32 {
+  return fields.positive("timeout", 600000, fallback);
 }
 
 /** The service's name in a cluster of the form `outbound|port||name`; another cluster's whole name. */

@@ -7,12 +7,16 @@ export const enum TextRule {
   Host,
   /** The name of a DashVector collection. */
   Collection,
+  /** A name that others have given, such as that of a collection; it becomes part of a path. */
+  Name,
   /** At least one character. */
   Word,
   /** The end of a URL path. */
   PathEnding,
   /** A URL path without a query. */
   Path,
+  /** A URL path without a query, as requests are sent to. */
+  RequestPath,
   /** A secret that is not to be guessed. */
   Token,
   /** The name of a model; it becomes part of a filter, where quotes would end it. */
@@ -28,12 +32,16 @@ export function describeRule(rule: TextRule): string {
       return "a host name without scheme, path or spaces";
     case TextRule.Collection:
       return "3 to 32 letters, digits, hyphens or underscores";
+    case TextRule.Name:
+      return "1 to 255 letters, digits and any of ._-, of which the first is a letter, a digit or _";
     case TextRule.PathEnding:
       return 'an empty string or one beginning with "/"';
     case TextRule.Word:
       return "a string that is not empty";
     case TextRule.Path:
       return 'a path beginning with "/", without a query';
+    case TextRule.RequestPath:
+      return 'a path beginning with "/", without a query or spaces';
     case TextRule.Token:
       return "a string of at least 16 characters, none of them a control character";
     case TextRule.Model:
@@ -52,12 +60,16 @@ export function obeys(rule: TextRule, text: string): bool {
       return isHost(text);
     case TextRule.Collection:
       return isCollection(text);
+    case TextRule.Name:
+      return isName(text);
     case TextRule.PathEnding:
       return text == "" || text.startsWith("/");
     case TextRule.Word:
       return text.length > 0;
     case TextRule.Path:
       return text.startsWith("/") && text.indexOf("?") < 0;
+    case TextRule.RequestPath:
+      return text.startsWith("/") && isRequestPath(text);
     case TextRule.Token:
       return text.length >= 16 && isHeaderValue(text);
     case TextRule.Model:
@@ -100,9 +112,23 @@ function isHost(text: string): bool {
   return true;
 }
 
+function isRequestPath(text: string): bool {
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit <= 0x20 || unit >= 0x7f || "?#".includes(text.charAt(i))) return false;
+  }
+  return true;
+}
+
 function isCollection(text: string): bool {
   for (let i = 0; i < text.length; i++) if (!isWord(text.charCodeAt(i))) return false;
   return text.length >= 3 && text.length <= 32;
+}
+
+function isName(text: string): bool {
+  for (let i = 0; i < text.length; i++)
+    if (!isWord(text.charCodeAt(i)) && text.charAt(i) != ".") return false;
+  return text.length > 0 && text.length <= 255 && text.charAt(0) != "." && text.charAt(0) != "-";
 }
 
 /** A letter, a digit, "-" or "_". */

@@ -1,11 +1,14 @@
 import { Result } from "../bytes/result";
 import { Slice } from "../bytes/slice";
 import { Call, Header, Upstream } from "../call/call";
+import { bearer, jsonHeaders } from "../call/headers";
+import { errorCode } from "../call/error-code";
 import { Reply } from "../call/reply";
-import { EmbeddingConfig } from "../config/config";
+import { EmbeddingConfig } from "../config/embedding";
 import { JsonWriter } from "../json/json-writer";
-import { Elements, JsonValue, readIndex } from "../json/value";
-import { Embedder, isVector } from "./embedder";
+import { JsonValue } from "../json/value";
+import { Embedder } from "./embedder";
+import { VectorList } from "./vectors";
 
 const PATH = "/api/v1/services/embeddings/text-embedding/text-embedding";
 const EMBEDDINGS: StaticArray<string> = ["output", "embeddings"];
@@ -20,19 +23,17 @@ export class DashScope extends Embedder {
 
   constructor(private readonly config: EmbeddingConfig) {
     super();
-    this.headers = [
-      new Header("authorization", "Bearer " + config.apiKey),
-      new Header("content-type", "application/json"),
-    ];
+    this.headers = jsonHeaders(bearer(config.apiKey));
   }
 
   /** 2,048 tokens for the first two models, 8,192 since; a token is a byte at least. */
   override get maxTextBytes(): i32 {
+    if (this.config.maxTextBytes > 0) return this.config.maxTextBytes;
     const isOld = this.config.model == "text-embedding-v1" || this.config.model == "text-embedding-v2";
     return isOld ? 2048 : 8192;
   }
 
-  override embedAll(texts: Slice[]): Call {
+  override embedAll(texts: Slice[], _now: i64): Call {
     const body = new JsonWriter();
     body.openObject().name("model").string(this.config.model);
     body.name("input").openObject().name("texts").openArray();
@@ -46,32 +47,11 @@ export class DashScope extends Embedder {
 
   override readVectors(reply: Reply, count: i32): Result<Slice[]> {
     const body: JsonValue | null = reply.status == 0 ? null : JsonValue.parse(reply.body);
-    if (!reply.isOk) return Result.fail<Slice[]>(reply.fault + describeCode(body));
+    const code = errorCode(body == null ? null : body.member("code"));
+    if (!reply.isOk) return Result.fail<Slice[]>(reply.fault + code);
     const embeddings: JsonValue | null = body == null ? null : body.at(EMBEDDINGS);
-    if (embeddings == null) return Result.fail<Slice[]>("no output.embeddings" + describeCode(body));
-    const vectors = new Array<Slice>(count).fill(Slice.EMPTY);
-    const walk = new Elements(embeddings);
-    // `text_index` names the text; without it they stand in the order of the texts.
-    for (let i = 0; walk.next(); i++) {
-      const index = walk.value.member("text_index");
-      const at = index == null ? i : readIndex(index.raw.toString());
-      const vector = walk.value.member("embedding");
-      if (at >= 0 && at < count && vector != null) vectors[at] = vector.raw;
-    }
-    for (let i = 0; i < count; i++) {
-      if (!isVector(vectors[i], this.config.dimension)) {
-        return Result.fail<Slice[]>(
-          `output.embeddings.${i}.embedding is not a vector of the configured dimension`,
-        );
-      }
-    }
-    return Result.ok<Slice[]>(vectors);
+    if (embeddings == null) return Result.fail<Slice[]>("no output.embeddings" + code);
+    const vectors = new VectorList(count, this.config.dimension);
+    return vectors.readObjects(embeddings, "output.embeddings", "text_index", "embedding");
   }
-}
-
-/** The service's error code (`InvalidApiKey`, …), never its message, which may quote the key. */
-function describeCode(body: JsonValue | null): string {
-  const code: JsonValue | null = body == null ? null : body.member("code");
-  const text: Slice | null = code == null ? null : code.text();
-  return text == null ? "" : " (" + text.slice(0, 64).toString() + ")";
 }

@@ -9,15 +9,26 @@ export abstract class Embedder {
   /** Longest text, in bytes, that the model surely takes whole; longer questions are looked up exactly only. */
   abstract get maxTextBytes(): i32;
 
-  /** Asks for the vectors of `texts` (UTF-8), in one call; two are never too many. */
-  abstract embedAll(texts: Slice[]): Call;
-
-  /** Asks for the vector of `text` (UTF-8). */
-  embed(text: Slice): Call {
-    return this.embedAll([text]);
+  /** How many texts one call takes. */
+  get maxTexts(): i32 {
+    return 6;
   }
 
-  /** The `count` vectors in the order of their texts: JSON arrays of numbers, the very bytes that came. */
+  /**
+   * Asks for the vectors of `texts` (UTF-8), of which there are `maxTexts` at most.
+   * @param now seconds since 1970, as of the last minute, for services that have the time signed
+   */
+  abstract embedAll(texts: Slice[], now: i64): Call;
+
+  /** Asks for the vector of `text` (UTF-8). */
+  embed(text: Slice, now: i64): Call {
+    return this.embedAll([text], now);
+  }
+
+  /**
+   * The `count` vectors in the order of their texts: JSON arrays of numbers. Where the service answers with such, they
+   * are the very bytes that came; from numbers of 32 bits `fromFloats` makes them.
+   */
   abstract readVectors(reply: Reply, count: i32): Result<Slice[]>;
 
   /** The one vector that was asked for. */

@@ -1,11 +1,16 @@
-import { EmbeddingConfig, EmbeddingType } from "../config/config";
+import { EmbeddingConfig, EmbeddingType } from "../config/embedding";
 import { DashScope } from "./dashscope";
 import { Embedder } from "./embedder";
+import { Ollama } from "./ollama";
+import { OpenAi } from "./openai";
 
 /** The embedding service that the configuration names. */
 export function embedder(config: EmbeddingConfig): Embedder {
   switch (config.type) {
-    case EmbeddingType.DashScope:
+    case EmbeddingType.OpenAi:
+      return new OpenAi(config);
+    case EmbeddingType.Ollama:
+      return new Ollama(config);
     default:
       return new DashScope(config);
   }

@@ -59,7 +59,7 @@ export class Administration extends StreamHooks implements Purger {
     const method = host.requestHeader(":method");
     if (method == null || !method.equals("POST")) return this.refuseAtHeaders(405, ":method: expected POST");
     const config = this.runtime.config;
-    this.caller = readCaller(host, config.key);
+    this.caller = readCaller(host, config.key.scope);
     const route = host.requestHeader(ROUTE);
     this.route = route == null ? readRoute(host) : route.toString();
     const key = host.requestHeader(KEY);

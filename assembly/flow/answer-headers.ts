@@ -76,9 +76,10 @@ function statusOf(host: Host): string {
   return status == null ? "0" : status.toString();
 }
 
-/** A distance or a share with four decimals. */
-export function decimals(distance: f64): string {
-  const tenThousandths = <i64>Math.round(distance * 10000);
+/** A distance, a lead or a share with four decimals. */
+export function decimals(value: f64): string {
+  const tenThousandths = <i64>Math.round(Math.abs(value) * 10000);
   const fraction = (tenThousandths % 10000).toString().padStart(4, "0");
-  return (tenThousandths / 10000).toString() + "." + fraction;
+  const sign = value < 0 && tenThousandths > 0 ? "-" : "";
+  return sign + (tenThousandths / 10000).toString() + "." + fraction;
 }

@@ -162,8 +162,11 @@ export class Asking implements Receiver, Waiter {
     this.sequence++;
     let timeout = call.service.timeout;
     // A vector that comes too late for the look-up still serves the store; nothing else does.
-    if (call.upstream == Upstream.Embedding) this.embedding = this.sequence;
-    else timeout = <i32>max<i64>(1, min<i64>(timeout, this.endsAt - this.sentAt));
+    if (call.upstream == Upstream.Embedding) {
+      this.embedding = this.sequence;
+      // The collection, which the vector is for, is looked at meanwhile.
+      this.runtime.prepare();
+    } else timeout = <i32>max<i64>(1, min<i64>(timeout, this.endsAt - this.sentAt));
     return host.dispatch(call, timeout, this, this.sequence);
   }
 
@@ -172,12 +175,16 @@ export class Asking implements Receiver, Waiter {
     const now = this.runtime.host.now();
     this.runtime.metrics.lookup(now - this.startedAt);
     if (this.lookup.refusal.length > 0) this.runtime.metrics.neighboursRefused(this.lookup.refusal);
+    const guards = this.lookup.guards;
+    for (let i = 0; i < guards.length; i++) this.runtime.metrics.guarded(guards[i]);
     const hit = step.hit;
     const isAudited = hit != null && hit.isSemantic && this.isSampled();
     if (hit == null || isAudited) this.check = this.checkOf(isAudited);
     if (isAudited) this.miss(Outcome.Audit, "");
     else if (hit != null) this.answer(hit, now / 1000);
     else this.pass(step.failedAt);
+    // Only a vector may have told how the collection has to be.
+    if (this.lookup.vector != null) this.runtime.prepare();
     const removal = this.lookup.removal;
     if (removal != null) new Errand(this.runtime, removal).start();
   }
@@ -194,11 +201,12 @@ export class Asking implements Receiver, Waiter {
     const config = this.runtime.config;
     const isLink = config.link.isOn && candidate.match.distance < config.link.within;
     const rate = config.audit.rate;
-    if (isAudited) return new Check(candidate, true, 1 / rate, isLink);
+    const fit = this.lookup.fit;
+    if (isAudited) return new Check(candidate, fit, true, 1 / rate, isLink);
     // A miss costs no hit to learn from, but calls: without links it is sampled as hits are.
-    if (isLink) return new Check(candidate, false, 1, true);
+    if (isLink) return new Check(candidate, fit, false, 1, true);
     const isEvidence = config.vector!.isAuto && this.runtime.dice.throws(rate);
-    return isEvidence ? new Check(candidate, false, 1 / rate, false) : null;
+    return isEvidence ? new Check(candidate, fit, false, 1 / rate, false) : null;
   }
 
   private answer(hit: Hit, now: i64): void {

@@ -1,38 +1,52 @@
 import { Config } from "../config/config";
 import { Embedder } from "../embedding/embedder";
 import { embedder } from "../embedding/factory";
+import { Guards } from "../guard/guards";
 import { CacheStore } from "../redis/cache-store";
 import { cacheStore } from "../redis/factory";
 import { vectorStore } from "../vector/factory";
+import { Preparation } from "../vector/preparation";
 import { VectorStore } from "../vector/vector-store";
+import { verifier } from "../verifier/factory";
+import { Verifier } from "../verifier/verifier";
 
 /** The two services of semantic look-up. */
 export class Semantic {
   constructor(
     readonly embedder: Embedder,
     readonly store: VectorStore,
+    /** Whether the store's collection can be used. */
+    readonly preparation: Preparation,
     /** Model and dimension: vectors are compared only where this is the same. */
     readonly model: string,
   ) {}
 }
 
-/** The dialects of the services that the configuration names. */
+/** The dialects of the services that the configuration names, and the guards that it wants. */
 export class Backends {
   /** Null where the vector store keeps the entries. */
   readonly cache: CacheStore | null;
   /** Null where only exact look-ups are configured. */
   readonly semantic: Semantic | null;
+  /** Null where nobody is asked whether a neighbour is the same question; never without `semantic`. */
+  readonly verifier: Verifier | null;
+  readonly guards: Guards;
 
   constructor(config: Config) {
     const cache = config.cache;
     this.cache = cache == null ? null : cacheStore(cache);
+    this.guards = new Guards(config.guards);
+    const second = config.verifier;
+    this.verifier = second == null ? null : verifier(second);
     const embedding = config.embedding;
     const vector = config.vector;
     if (embedding == null || vector == null) {
       this.semantic = null;
     } else {
       const model = embedding.model + "/" + embedding.dimension.toString();
-      this.semantic = new Semantic(embedder(embedding), vectorStore(vector), model);
+      const store = vectorStore(vector);
+      const preparation = new Preparation(store, vector.collection, embedding.dimension);
+      this.semantic = new Semantic(embedder(embedding), store, preparation, model);
     }
   }
 }

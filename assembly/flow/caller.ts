@@ -2,7 +2,7 @@ import { ByteWriter } from "../bytes/byte-writer";
 import { fromBase64Url } from "../bytes/base64";
 import { Slice } from "../bytes/slice";
 import { isUtf8 } from "../bytes/utf8";
-import { CallerSource, KeyConfig } from "../config/config";
+import { CallerSource, ScopeConfig } from "../config/scope";
 import { Host } from "../host/host";
 import { JsonValue } from "../json/value";
 
@@ -14,20 +14,19 @@ const CREDENTIALS: StaticArray<string> = ["authorization", "api-key", "x-api-key
 const BEARER_BYTES: i32 = 7;
 
 /** Who asks, for the scope: bytes of which no two callers have the same. Never to be logged. */
-export function readCaller(host: Host, config: KeyConfig): Slice {
+export function readCaller(host: Host, scope: ScopeConfig): Slice {
   const out = new ByteWriter();
-  switch (config.caller) {
+  switch (scope.caller) {
     case CallerSource.None:
       break;
     case CallerSource.Header:
-      writeHeader(out, host, config.callerName);
+      writeHeader(out, host, scope.callerName);
       break;
     case CallerSource.Credential:
       writeCredential(out, host);
       break;
     case CallerSource.Jwt:
-      if (!writeClaim(out, host.requestHeader("authorization"), config.callerName))
-        writeCredential(out, host);
+      if (!writeClaim(out, host.requestHeader("authorization"), scope.callerName)) writeCredential(out, host);
       break;
     default:
       if (!writeHeader(out, host, CONSUMER)) writeCredential(out, host);

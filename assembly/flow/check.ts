@@ -1,14 +1,18 @@
 import { Candidate } from "../judge/judge";
+import { Match } from "../vector/vector-store";
 
-/** A neighbour whose answer is to be compared with the model's fresh one, once the client has that. */
+/** Neighbours whose answers are to be compared with the model's fresh one, once the client has that. */
 export class Check {
   constructor(
+    /** The likeliest, whose agreement is evidence. */
     readonly candidate: Candidate,
-    /** Whether the neighbour would have been served; else it was missed. */
+    /** All that come into question, nearest first; the candidate is the first. */
+    readonly fit: Match[],
+    /** Whether the candidate would have been served; else it was missed. */
     readonly isAudit: bool,
     /** The requests that it stands for as evidence; 0 where it is none. */
     readonly weight: f64,
-    /** Whether the question is to lead to the neighbour's entry if both answers say the same. */
+    /** Whether the question is to lead to a neighbour's entry if its answer says the same. */
     readonly isLink: bool,
   ) {}
 }

@@ -6,7 +6,9 @@ import { cosineDistance } from "../embedding/distance";
 import { digestOf } from "../entry/digest";
 import { Entry } from "../entry/entry";
 import { Match } from "../vector/vector-store";
+import { Opinion } from "../verifier/opinion";
 import { Backends } from "./backends";
+import { Check } from "./check";
 import { entryKey } from "./lookup";
 
 /** What comparing two answers has shown. */
@@ -29,77 +31,195 @@ export function agreementName(agreement: Agreement): string {
   }
 }
 
-/**
- * Finds out whether a fresh answer says the same as the entry that a neighbour leads to: by its digest, else by the
- * distance of the two answers' embeddings. A machine like the look-up: each method returns the next call, or null when
- * `agreement` is found.
- */
-export class Comparison {
+/** Entries that one answer is compared with at most. */
+const MOST: i32 = 5;
+
+/** A neighbour, the entry that it leads to, and whether that says the same as the fresh answer. */
+export class Compared {
   agreement: Agreement = Agreement.Unknown;
-  /** What was wrong with the last reply, for the log; null when nothing was. */
-  fault: string | null = null;
-  /** Digest of the answer that the neighbour leads to. */
+  /** Digest of the answer that it leads to. */
   digest: Slice;
   /** The record of its entry, once that has been read. */
   record: Slice | null = null;
+  /** The entry's text; empty until that has been read. */
+  text: Slice = Slice.EMPTY;
+
+  constructor(readonly match: Match) {
+    this.digest = match.digest;
+  }
+
+  /** @param record of the entry; null where that is gone */
+  read(record: Slice | null, fresh: Entry): void {
+    const entry: Entry | null = record == null ? null : Entry.read(record);
+    if (entry == null || !entry.serves(fresh.scope, fresh.created)) return;
+    this.record = record;
+    this.digest = digestOf(entry.completion);
+    this.text = entry.completion.text();
+  }
+}
+
+/**
+ * Finds out whether a fresh answer says the same as the entries that its question's nearest neighbours lead to: by their
+ * digests, else by the distance of the answers' embeddings, else, for the first, by asking the verifier where there is
+ * one. Answers that contradict each other are never the same. A machine like the look-up: each method returns the next
+ * call, or null when all is found.
+ */
+export class Comparison {
+  /** What was wrong with the last reply, for the log; null when nothing was. */
+  fault: string | null = null;
   /** Whom it waits for. */
   upstream: Upstream = Upstream.Redis;
+  /** The neighbours, nearest first; one at least. */
+  private readonly compared: Compared[] = [];
+  /** Those whose texts were sent to be embedded. */
+  private embedded: Compared[] = [];
+  /** The texts that are to be embedded, the fresh answer's first, and those vectors of them that have come. */
+  private readonly texts: Slice[] = [];
+  private readonly vectors: Slice[] = [];
+  /** How many entries have been asked for. */
+  private asked: i32 = 0;
+  private readonly text: Slice;
+  private readonly digest: Slice;
 
   constructor(
     private readonly backends: Backends,
     private readonly config: Config,
-    readonly match: Match,
+    check: Check,
     private readonly fresh: Entry,
   ) {
-    this.digest = match.digest;
+    this.text = fresh.completion.text();
+    this.digest = digestOf(fresh.completion);
+    const most = check.isLink ? MOST : 1;
+    for (let i = 0; i < check.fit.length && this.compared.length < most; i++) {
+      const match = check.fit[i];
+      const isWorthIt = i == 0 || match.distance < config.link.within;
+      if (isWorthIt && !this.has(match.key)) this.compared.push(new Compared(match));
+    }
+  }
+
+  /** What comparing with the nearest has shown. */
+  get agreement(): Agreement {
+    return this.compared[0].agreement;
+  }
+
+  /** The nearest that says the same; null where none does. */
+  get same(): Compared | null {
+    for (let i = 0; i < this.compared.length; i++) {
+      if (this.compared[i].agreement == Agreement.Same) return this.compared[i];
+    }
+    return null;
   }
 
   start(): Call | null {
     const cache = this.backends.cache;
-    const ours = digestOf(this.fresh.completion);
-    if (cache == null) return this.compare(this.match.entry);
-    if (ours.equalsSlice(this.match.digest)) return this.find(Agreement.Same);
-    return cache.get(entryKey(this.config.entry.keyPrefix, this.match.key));
+    if (cache == null) {
+      for (let i = 0; i < this.compared.length; i++)
+        this.compared[i].read(this.compared[i].match.entry, this.fresh);
+      return this.compare();
+    }
+    if (this.digest.equalsSlice(this.compared[0].digest)) {
+      this.compared[0].agreement = Agreement.Same;
+      return null;
+    }
+    return this.fetch();
   }
 
   onReply(reply: Reply): Call | null {
     this.fault = null;
-    return this.upstream == Upstream.Redis ? this.onEntry(reply) : this.onVectors(reply);
+    switch (this.upstream) {
+      case Upstream.Redis:
+        return this.onEntry(reply);
+      case Upstream.Embedding:
+        return this.onVectors(reply);
+      default:
+        return this.onOpinion(reply);
+    }
+  }
+
+  private has(key: Slice): bool {
+    for (let i = 0; i < this.compared.length; i++)
+      if (this.compared[i].match.key.equalsSlice(key)) return true;
+    return false;
+  }
+
+  private fetch(): Call {
+    const key = this.compared[this.asked++].match.key;
+    return this.backends.cache!.get(entryKey(this.config.entry.keyPrefix, key));
   }
 
   private onEntry(reply: Reply): Call | null {
     const found = this.backends.cache!.readGet(reply);
     this.fault = found.fault;
-    return this.compare(found.value);
+    this.compared[this.asked - 1].read(found.value, this.fresh);
+    return this.asked < this.compared.length ? this.fetch() : this.compare();
   }
 
-  /** @param record of the neighbour's entry; null where that is gone */
-  private compare(record: Slice | null): Call | null {
-    const entry: Entry | null = record == null ? null : Entry.read(record);
-    if (entry == null || !entry.serves(this.fresh.scope, this.fresh.created))
-      return this.find(Agreement.Unknown);
-    this.record = record;
-    this.digest = digestOf(entry.completion);
-    if (this.digest.equalsSlice(digestOf(this.fresh.completion))) return this.find(Agreement.Same);
+  /** Tells what digests and guards tell, and has the rest embedded. */
+  private compare(): Call | null {
     const embedder = this.backends.semantic!.embedder;
-    const texts = [this.fresh.completion.text(), entry.completion.text()];
-    // What the embedding model would cut off could make the difference.
-    if (max(texts[0].length, texts[1].length) > embedder.maxTextBytes) return this.find(Agreement.Unknown);
+    this.texts.push(this.text);
+    for (let i = 0; i < this.compared.length; i++) {
+      const one = this.compared[i];
+      if (one.record == null) continue;
+      if (one.digest.equalsSlice(this.digest)) one.agreement = Agreement.Same;
+      else if (this.backends.guards.refusal(this.text, one.text) != "") one.agreement = Agreement.Different;
+      else if (max(one.text.length, this.text.length) <= embedder.maxTextBytes) {
+        // What the embedding model would cut off could make the difference, hence the bound.
+        this.texts.push(one.text);
+        this.embedded.push(one);
+      }
+    }
+    if (this.embedded.length == 0) return this.ask();
     this.upstream = Upstream.Embedding;
-    return embedder.embedAll(texts);
+    return this.embed();
+  }
+
+  /** Asks for the next vectors, as many as one call brings. */
+  private embed(): Call {
+    return this.backends.semantic!.embedder.embedAll(this.batch, this.fresh.created);
+  }
+
+  private get batch(): Slice[] {
+    const from = this.vectors.length;
+    return this.texts.slice(from, from + this.backends.semantic!.embedder.maxTexts);
   }
 
   private onVectors(reply: Reply): Call | null {
-    const read = this.backends.semantic!.embedder.readVectors(reply, 2);
+    const read = this.backends.semantic!.embedder.readVectors(reply, this.batch.length);
     this.fault = read.fault;
-    const vectors = read.value;
-    if (vectors == null) return this.find(Agreement.Unknown);
-    const isSame = cosineDistance(vectors[0], vectors[1]) < this.config.link.distance;
-    return this.find(isSame ? Agreement.Same : Agreement.Different);
+    const came = read.value;
+    if (came == null) return this.ask();
+    for (let i = 0; i < came.length; i++) this.vectors.push(came[i]);
+    if (this.vectors.length < this.texts.length) return this.embed();
+    const vectors = this.vectors;
+    for (let i = 0; i < this.embedded.length; i++) {
+      const distance = cosineDistance(vectors[0], vectors[i + 1]);
+      // Of other lengths, or of no direction: that says nothing.
+      if (isNaN(distance)) continue;
+      const isSame = distance < this.config.link.distance;
+      this.embedded[i].agreement = isSame ? Agreement.Same : Agreement.Different;
+    }
+    return this.ask();
   }
 
-  private find(agreement: Agreement): Call | null {
-    this.agreement = agreement;
+  /** Asks the verifier about the nearest, where there is one and its answer was not near enough. */
+  private ask(): Call | null {
+    const verifier = this.backends.verifier;
+    const first = this.compared[0];
+    const isOpen = first.record != null && first.agreement != Agreement.Same;
+    if (verifier == null || !isOpen || max(this.text.length, first.text.length) > verifier.maxTextBytes)
+      return null;
+    if (first.agreement == Agreement.Different && !this.embedded.includes(first)) return null;
+    this.upstream = Upstream.Verifier;
+    return verifier.askAnswers(this.fresh.question, this.text, first.text);
+  }
+
+  private onOpinion(reply: Reply): Call | null {
+    const read = this.backends.verifier!.readOpinion(reply);
+    this.fault = read.fault;
+    const opinion = read.value;
+    if (opinion == Opinion.SAME) this.compared[0].agreement = Agreement.Same;
+    if (opinion == Opinion.DIFFERENT) this.compared[0].agreement = Agreement.Different;
     return null;
   }
 }

@@ -3,27 +3,35 @@ import { Reply } from "../call/reply";
 import { Receiver } from "../host/host";
 import { Runtime } from "./runtime";
 
-/** One call to the vector store that nobody waits for: a removal or a sweep. Its reply matters to metrics and log. */
+/** A removal or a sweep in the vector store that nobody waits for. Its replies matter to metrics and log. */
 export class Errand implements Receiver {
-  private readonly sentAt: i64;
+  private sentAt: i64 = 0;
 
   constructor(
     private readonly runtime: Runtime,
-    private readonly call: Call,
-  ) {
-    this.sentAt = runtime.host.now();
-  }
+    private call: Call,
+  ) {}
 
   start(): void {
     this.runtime.background.begin();
-    const reply = this.runtime.host.dispatch(this.call, this.runtime.config.limits.storeTimeout, this, 0);
-    if (reply != null) this.onReply(0, reply);
+    this.send();
   }
 
   onReply(_tag: i32, reply: Reply): void {
     const semantic = this.runtime.backends.semantic;
     const fault: string | null = semantic == null ? null : semantic.store.readDone(reply);
     this.runtime.report(this.call.upstream, reply, fault, this.sentAt);
-    this.runtime.background.end();
+    const rest: Call | null =
+      semantic == null || fault != null ? null : semantic.store.rest(this.call, reply);
+    if (rest == null) return this.runtime.background.end();
+    this.call = rest;
+    this.send();
+  }
+
+  private send(): void {
+    const host = this.runtime.host;
+    this.sentAt = host.now();
+    const reply = host.dispatch(this.call, this.runtime.config.limits.storeTimeout, this, 0);
+    if (reply != null) this.onReply(0, reply);
   }
 }

@@ -1,4 +1,4 @@
-import { Upstream, upstreamName } from "../call/call";
+import { UPSTREAMS, Upstream, upstreamName } from "../call/call";
 import { LogLevel } from "../config/config";
 import { Host } from "../host/host";
 
@@ -7,8 +7,8 @@ const INTERVAL: i64 = 10000;
 
 /** Says in the log what is wrong with an upstream: the first fault at once, then now and then. */
 export class FaultLog {
-  private readonly next: StaticArray<i64> = new StaticArray<i64>(3);
-  private readonly unsaid: StaticArray<i32> = new StaticArray<i32>(3);
+  private readonly next: StaticArray<i64> = new StaticArray<i64>(UPSTREAMS);
+  private readonly unsaid: StaticArray<i32> = new StaticArray<i32>(UPSTREAMS);
 
   constructor(
     private readonly host: Host,

@@ -68,7 +68,7 @@ export class Filter extends StreamHooks implements Asker, Waiter {
     if (bypass != null) return this.bypassAtHeaders(bypass);
     if (config.key.strategy == KeyStrategy.Disabled) return this.bypassAtHeaders("disabled");
     if (announcedSize(this.host) > limits.maxRequestBytes) return this.bypassAtHeaders("request_too_large");
-    this.caller = readCaller(this.host, config.key);
+    this.caller = readCaller(this.host, config.key.scope);
     this.route = readRoute(this.host);
     // Lest a compressed answer be recorded.
     this.hidden.hide(ACCEPT_ENCODING);

@@ -2,7 +2,8 @@ import { ByteWriter } from "../bytes/byte-writer";
 import { toHex } from "../bytes/hex";
 import { sha256 } from "../bytes/sha256";
 import { Slice } from "../bytes/slice";
-import { AuditConfig, Config, LogLevel, Policy, VectorConfig } from "../config/config";
+import { AuditConfig, Config, LogLevel, Policy } from "../config/config";
+import { VectorConfig } from "../config/vector";
 import { Host } from "../host/host";
 import { Choice, choose } from "../judge/choice";
 import { Evidence } from "../judge/evidence";
@@ -94,7 +95,7 @@ function told(policy: Policy, choice: Choice | null): string {
 /** The same for configurations whose questions meet the same neighbours. */
 function fingerprintOf(config: Config, vector: VectorConfig): string {
   const out = new ByteWriter();
-  out.part(Slice.of(vector.service.authority)).part(Slice.of(vector.collection));
+  out.part(Slice.of(vector.service.authority)).part(Slice.of(vector.collection.name));
   out.part(Slice.of(config.embedding!.model)).part(Slice.of(config.entry.keyPrefix));
   out.part(Slice.of(config.key.generation));
   return toHex(sha256(out.finish())).toString();

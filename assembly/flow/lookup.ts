@@ -10,6 +10,7 @@ import { Key } from "../key/key";
 import { isVolatile } from "../key/volatile";
 import { CacheStore } from "../redis/cache-store";
 import { Match, SearchScope } from "../vector/vector-store";
+import { Opinion } from "../verifier/opinion";
 import { Backends, Semantic } from "./backends";
 import { Hit, Step } from "./step";
 
@@ -22,6 +23,8 @@ export const enum Waiting {
   Search,
   /** The entry that the accepted neighbour names. */
   Named,
+  /** What the verifier thinks of it. */
+  Opinion,
 }
 
 /** The Redis key of the entry `id`. */
@@ -61,8 +64,14 @@ export class Lookup {
   removal: Call | null = null;
   /** The neighbour that is likeliest to ask the same, taken or not; null where there is none. */
   candidate: Candidate | null = null;
+  /** All neighbours that come into question, nearest first. */
+  fit: Match[] = [];
+  /** Names of the guards that refused a neighbour, one for each refused. */
+  guards: string[] = [];
   /** Whether it gave up because time was up. */
   isLate: bool = false;
+  /** The hit that the verifier is asked about. */
+  private found: Hit | null = null;
 
   /**
    * @param policy when a neighbour is taken for the same question; null where none is looked for
@@ -95,6 +104,8 @@ export class Lookup {
         return this.onMatches(reply);
       case Waiting.Named:
         return this.onNamed(reply);
+      case Waiting.Opinion:
+        return this.onOpinion(reply);
       default:
         return Step.miss();
     }
@@ -104,6 +115,7 @@ export class Lookup {
   onTimeout(): Step {
     this.isLate = true;
     this.fault = "no reply in time";
+    if (this.waiting == Waiting.Opinion) return this.refuse("verifier_unsure");
     return Step.fail(upstreamName(this.upstream));
   }
 
@@ -117,7 +129,8 @@ export class Lookup {
   /** Whether the same question in other words may be looked for. */
   get isSemantic(): bool {
     const semantic = this.backends.semantic;
-    return semantic != null && whyExactOnly(this.key, this.config, semantic) == "";
+    if (semantic == null || semantic.preparation.isOff(this.now)) return false;
+    return whyExactOnly(this.key, this.config, semantic) == "";
   }
 
   /** Who is being waited for. */
@@ -127,6 +140,8 @@ export class Lookup {
         return Upstream.Embedding;
       case Waiting.Search:
         return Upstream.Vector;
+      case Waiting.Opinion:
+        return Upstream.Verifier;
       default:
         return Upstream.Redis;
     }
@@ -142,8 +157,16 @@ export class Lookup {
     if (semantic == null) return Step.miss();
     this.refusal = whyExactOnly(this.key, this.config, semantic);
     if (this.refusal != "") return Step.miss();
+    if (semantic.preparation.isOff(this.now)) return this.pass(semantic.preparation.refusal);
     this.waiting = Waiting.Embedding;
-    return Step.call(semantic.embedder.embed(this.key.question));
+    return Step.call(semantic.embedder.embed(this.key.question, this.now));
+  }
+
+  /** The store's collection cannot be searched, which is a failure only where the store has failed. */
+  private pass(refusal: string): Step {
+    this.refusal = refusal;
+    const hasFailed = this.backends.semantic!.preparation.hasFailed;
+    return hasFailed ? Step.fail(upstreamName(Upstream.Vector)) : Step.miss();
   }
 
   private fail(fault: string): Step {
@@ -172,6 +195,8 @@ export class Lookup {
     if (vector == null) return this.fail(read.fault!);
     this.vector = vector;
     this.waiting = Waiting.Search;
+    const refusal = semantic.preparation.refusalOf(vector);
+    if (refusal != "") return this.pass(refusal);
     return Step.call(semantic.store.search(vector, this.searchScope(semantic)));
   }
 
@@ -179,12 +204,18 @@ export class Lookup {
     const semantic = this.backends.semantic!;
     const read = semantic.store.readMatches(reply);
     const matches = read.value;
-    if (matches == null) return this.fail(read.fault!);
-    const verdict = judge(matches, this.searchScope(semantic), this.policy!);
+    if (matches == null) {
+      if (semantic.store.isGone(reply)) semantic.preparation.forget();
+      return this.fail(read.fault!);
+    }
+    const scope = this.searchScope(semantic);
+    const verdict = judge(matches, this.key.question, scope, this.policy!, this.backends.guards);
     const expired = verdict.expired;
     if (expired != null) this.remove(expired);
     this.refusal = verdict.refusal;
     this.candidate = verdict.candidate;
+    this.fit = verdict.fit;
+    this.guards = verdict.guards;
     if (!verdict.isAccepted) return Step.miss();
     const accepted = verdict.candidate!.match;
     const cache = this.backends.cache;
@@ -215,10 +246,30 @@ export class Lookup {
     }
     if (!this.isYoungEnough(entry)) return Step.miss();
     const isExact = accepted.key.equalsSlice(this.key.id) && this.isTheAnswer(entry);
-    return Step.hit(new Hit(entry, accepted.key, isExact ? -1 : max<f64>(0, accepted.distance)));
+    const hit = new Hit(entry, accepted.key, isExact ? -1 : max<f64>(0, accepted.distance));
+    return isExact ? Step.hit(hit) : this.verify(hit, accepted.question);
   }
 
-  /** The accepted neighbour's entry cannot be served, nor be compared with. */
+  /** Has the verifier asked, where there is one, whether the neighbour's question is the same. */
+  private verify(hit: Hit, question: Slice): Step {
+    const verifier = this.backends.verifier;
+    if (verifier == null) return Step.hit(hit);
+    const longest = max(this.key.question.length, question.length);
+    if (longest > verifier.maxTextBytes) return this.refuse("verifier_unsure");
+    this.waiting = Waiting.Opinion;
+    this.found = hit;
+    return Step.call(verifier.askQuestions(this.key.question, question));
+  }
+
+  private onOpinion(reply: Reply): Step {
+    const read = this.backends.verifier!.readOpinion(reply);
+    this.fault = read.fault;
+    const opinion = read.value;
+    if (opinion == Opinion.SAME) return Step.hit(this.found!);
+    return this.refuse(opinion == Opinion.DIFFERENT ? "verifier_different" : "verifier_unsure");
+  }
+
+  /** The accepted neighbour cannot be served, nor says it anything about others that are as near. */
   private refuse(reason: string): Step {
     this.refusal = reason;
     this.candidate = null;

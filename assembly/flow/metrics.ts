@@ -39,6 +39,11 @@ export class Metrics {
     this.count("ai_cache_neighbours_refused_total.reason." + reason, 1);
   }
 
+  /** A guard has refused a neighbour that is near enough. */
+  guarded(guard: string): void {
+    this.count("ai_cache_guard_refusals_total.guard." + guard, 1);
+  }
+
   /** A fresh answer was compared with that of a neighbour, which was missed or is audited. */
   compared(isAudit: bool, distance: f64, verdict: string): void {
     const reason = isAudit ? "audit" : "miss";

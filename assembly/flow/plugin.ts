@@ -68,7 +68,7 @@ export class Plugin extends PluginHooks {
     this.runtimes.push(runtime);
     const vector = config.vector;
     if (vector == null || vector.sweepInterval == 0) return;
-    const collection = vector.service.authority + "/" + vector.collection;
+    const collection = vector.service.authority + "/" + vector.collection.name;
     this.sweepers.push(new Sweeper(runtime, collection, vector.sweepInterval));
   }
 }

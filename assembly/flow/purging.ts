@@ -27,6 +27,8 @@ export class Purging implements Receiver {
   private fault: string = "";
   private state: PurgingState = PurgingState.Entry;
   private sentAt: i64 = 0;
+  /** The call that is waited for. */
+  private sent: Call | null = null;
 
   constructor(
     private readonly runtime: Runtime,
@@ -48,13 +50,24 @@ export class Purging implements Receiver {
     const fault = isCache ? backends.cache!.readRemove(reply) : backends.semantic!.store.readDone(reply);
     this.runtime.report(upstream, reply, fault, this.sentAt);
     if (fault != null) this.tell(upstreamName(upstream) + ": " + fault);
-    if (this.state == PurgingState.Links) this.end();
+    const sent = this.sent;
+    const rest: Call | null =
+      isCache || fault != null || sent == null ? null : backends.semantic!.store.rest(sent, reply);
+    if (rest != null) this.send(rest);
+    else if (this.state == PurgingState.Links) this.end();
     else this.removeVectors();
   }
 
   private removeVectors(): void {
     const semantic = this.runtime.backends.semantic;
     if (semantic == null) return this.end();
+    const refusal = semantic.preparation.refusal;
+    if (refusal != "") {
+      this.runtime.prepare();
+      // Nothing of ours is in one that does not fit.
+      if (refusal == "preparing") this.tell("vector: the collection is not ready");
+      return this.end();
+    }
     const isFirst = this.state == PurgingState.Entry;
     this.state = isFirst ? PurgingState.Document : PurgingState.Links;
     this.send(isFirst ? semantic.store.remove(this.id) : semantic.store.removeLeading(this.id));
@@ -66,6 +79,7 @@ export class Purging implements Receiver {
   }
 
   private send(call: Call): void {
+    this.sent = call;
     this.sentAt = this.runtime.host.now();
     const reply = this.runtime.host.dispatch(call, this.runtime.config.limits.storeTimeout, this, 0);
     if (reply != null) this.onReply(0, reply);

@@ -9,6 +9,7 @@ import { Dice } from "./dice";
 import { FaultLog } from "./fault-log";
 import { Learning } from "./learning";
 import { Metrics } from "./metrics";
+import { Preparing } from "./preparing";
 
 /** What the streams of one configuration in one worker have in common. */
 export class Runtime {
@@ -19,6 +20,8 @@ export class Runtime {
   /** Null where only exact look-ups are configured. */
   readonly learning: Learning | null;
   readonly dice: Dice;
+  /** Null where only exact look-ups are configured. */
+  private readonly preparing: Preparing | null;
 
   constructor(
     readonly host: Host,
@@ -30,12 +33,20 @@ export class Runtime {
     this.metrics = new Metrics(host);
     this.faults = new FaultLog(host, config.logLevel);
     this.dice = new Dice(host.now());
+    const semantic = this.backends.semantic;
+    this.preparing = semantic == null ? null : new Preparing(this, semantic.preparation);
     const vector = config.vector;
     this.learning = vector == null ? null : new Learning(host, config, vector, this.metrics);
     const cache = config.cache;
     if (cache != null && cache.type == CacheType.Redis && !host.openRedis(cache)) {
       host.log(LogLevel.Warn, "Redis cannot be reached yet (is the cluster configured and healthy?)");
     }
+  }
+
+  /** Has the vector store's collection made ready, unless it is. */
+  prepare(): void {
+    const preparing = this.preparing;
+    if (preparing != null) preparing.wake();
   }
 
   /** @param now milliseconds since 1970 */

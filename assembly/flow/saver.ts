@@ -18,6 +18,7 @@ export class Saver implements Receiver {
 
   start(): void {
     this.runtime.background.begin();
+    if (this.saving.hasVector) this.runtime.prepare();
     this.perform(this.saving.start());
   }
 

@@ -7,7 +7,7 @@ import { Entry } from "../entry/entry";
 import { NEVER, VectorDocument } from "../vector/vector-store";
 import { Backends, Semantic } from "./backends";
 import { Check } from "./check";
-import { Agreement, Comparison } from "./comparison";
+import { Agreement, Compared, Comparison } from "./comparison";
 import { entryKey } from "./lookup";
 
 /** How the question's vector comes to the store. */
@@ -44,6 +44,8 @@ export class Saving {
   result: string = "";
   private state: SavingState = SavingState.Entry;
   private readonly comparison: Comparison | null;
+  /** The call to the vector store that is waited for. */
+  private sent: Call | null = null;
 
   /** @param vector the vector, with `VectorSource.Known` */
   constructor(
@@ -59,11 +61,16 @@ export class Saving {
     /** What the answer is compared with before its vector is stored; null for nothing. */
     readonly check: Check | null = null,
   ) {
-    this.comparison = check == null ? null : new Comparison(backends, config, check.candidate.match, entry);
+    this.comparison = check == null ? null : new Comparison(backends, config, check, entry);
   }
 
   get isDone(): bool {
     return this.state == SavingState.Done;
+  }
+
+  /** Whether there is a vector to be stored, now or later. */
+  get hasVector(): bool {
+    return this.source != VectorSource.None;
   }
 
   /** What comparing the answer has shown so far. */
@@ -151,8 +158,13 @@ export class Saving {
   }
 
   private onDocument(reply: Reply): Call | null {
-    this.fault = this.backends.semantic!.store.readDone(reply);
-    if (this.fault == null) this.result = "ok";
+    const store = this.backends.semantic!.store;
+    this.fault = store.readDone(reply);
+    if (this.fault != null) return this.finish();
+    const sent = this.sent!;
+    this.sent = store.rest(sent, reply);
+    if (this.sent != null) return this.sent;
+    this.result = "ok";
     return this.finish();
   }
 
@@ -168,10 +180,15 @@ export class Saving {
     const vector = this.vector;
     if (vector == null) {
       this.state = SavingState.Vector;
-      return this.source == VectorSource.Ask ? semantic.embedder.embed(this.entry.question) : null;
+      return this.source == VectorSource.Ask
+        ? semantic.embedder.embed(this.entry.question, this.entry.created)
+        : null;
     }
+    // What cannot be searched is not written to either.
+    if (semantic.preparation.refusalOf(vector) != "") return this.finish();
     this.state = SavingState.Document;
-    return semantic.store.upsert(this.document(semantic, vector));
+    this.sent = semantic.store.upsert(this.document(semantic, vector));
+    return this.sent;
   }
 
   private document(semantic: Semantic, vector: Slice): VectorDocument {
@@ -193,9 +210,9 @@ export class Saving {
     );
   }
 
-  /** The comparison with the neighbour whose entry the vector is to lead to; null where it leads to its own. */
-  private get link(): Comparison | null {
+  /** The neighbour whose entry the vector is to lead to; null where it leads to its own. */
+  private get link(): Compared | null {
     const check = this.check;
-    return check != null && check.isLink && this.agreement == Agreement.Same ? this.comparison : null;
+    return check != null && check.isLink ? this.comparison!.same : null;
   }
 }

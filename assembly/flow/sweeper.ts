@@ -23,6 +23,7 @@ export class Sweeper {
   /** @param now milliseconds since 1970 */
   onTick(now: i64): void {
     if (now < this.next) return;
+    const semantic = this.runtime.backends.semantic!;
     const host = this.runtime.host;
     const shared = host.readShared(this.turn);
     const value = shared.value;
@@ -33,10 +34,13 @@ export class Sweeper {
       this.next = due;
       return;
     }
+    if (semantic.preparation.refusal != "") return this.runtime.prepare();
+    const sweep = semantic.store.sweep(now / 1000);
     this.next = now + interval;
+    if (sweep == null) return;
     const turn = new ArrayBuffer(8);
     store<i64>(changetype<usize>(turn), this.next);
     if (!host.writeShared(this.turn, Slice.wrap(turn), shared.cas)) return;
-    new Errand(this.runtime, this.runtime.backends.semantic!.store.sweep(now / 1000)).start();
+    new Errand(this.runtime, sweep).start();
   }
 }

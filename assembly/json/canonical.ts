@@ -1,11 +1,12 @@
 import { ByteWriter } from "../bytes/byte-writer";
 import { Slice } from "../bytes/slice";
+import { Edits } from "./edits";
 import { writeCanonicalNumber } from "./number";
 import { MAX_DEPTH } from "./scan";
 import { writeText } from "./text";
 import { Elements, JsonValue, Members } from "./value";
 
-const NOTHING: StaticArray<string> = [];
+const NOTHING: string[] = [];
 
 class Member {
   constructor(
@@ -35,38 +36,45 @@ export function writeCanonical(out: ByteWriter, value: JsonValue): bool {
 
 /**
  * The same, leaving out the members of `value` itself (not those of values within) that `names` lists.
- * @param blanks places in memory of values that are written as `?`, which no value is
+ * @param edits what else is written differently
  */
 export function writeCanonicalWithout(
   out: ByteWriter,
   value: JsonValue,
-  names: StaticArray<string>,
-  blanks: Set<usize> | null = null,
+  names: string[],
+  edits: Edits = new Edits(new Set()),
 ): bool {
   const open = new Array<Open>();
   let present: JsonValue | null = value;
   while (true) {
-    if (present != null && blanks != null && blanks.has(present.raw.pointer)) {
-      out.byte(0x3f);
-    } else if (present != null) {
-      const begun = begin(out, present, open.length == 0 ? names : NOTHING);
-      if (begun == null) {
-        if (!writeScalar(out, present)) return false;
-      } else if (begun.members == null && begun.elements == null) {
-        return false;
-      } else {
-        if (open.length == MAX_DEPTH) return false;
-        open.push(begun);
-      }
+    if (present != null) {
+      const shown = edits.standIn(present);
+      if (edits.isBlank(shown)) out.byte(0x3f);
+      else if (!enter(out, shown, open, names)) return false;
     }
     if (open.length == 0) return true;
-    present = step(out, open[open.length - 1]);
+    present = step(out, open[open.length - 1], edits);
     if (present == null) open.pop();
   }
 }
 
+/** Whether no name occurs twice among the members of `value` itself, and all are Unicode. */
+export function hasClearNames(value: JsonValue): bool {
+  return sortedMembers(value, NOTHING) != null;
+}
+
+/** Writes a scalar, or opens a container; false where it is ambiguous, or nested too deep. */
+function enter(out: ByteWriter, value: JsonValue, open: Open[], names: string[]): bool {
+  const begun = begin(out, value, open.length == 0 ? names : NOTHING);
+  if (begun == null) return writeScalar(out, value);
+  if (begun.members == null && begun.elements == null) return false;
+  if (open.length == MAX_DEPTH) return false;
+  open.push(begun);
+  return true;
+}
+
 /** Opens a container; null for a scalar, neither members nor elements where its names are ambiguous. */
-function begin(out: ByteWriter, value: JsonValue, without: StaticArray<string>): Open | null {
+function begin(out: ByteWriter, value: JsonValue, without: string[]): Open | null {
   if (value.isArray) {
     out.byte(0x5b);
     return new Open(null, new Elements(value));
@@ -77,14 +85,16 @@ function begin(out: ByteWriter, value: JsonValue, without: StaticArray<string>):
 }
 
 /** The next value of a container, after writing what stands before it; null when it is closed. */
-function step(out: ByteWriter, open: Open): JsonValue | null {
+function step(out: ByteWriter, open: Open, edits: Edits): JsonValue | null {
   const members = open.members;
   if (members == null) {
     const elements = open.elements!;
-    if (!elements.next()) {
-      out.byte(0x5d);
-      return null;
-    }
+    do {
+      if (!elements.next()) {
+        out.byte(0x5d);
+        return null;
+      }
+    } while (edits.isOmitted(elements.value));
     if (open.next++ > 0) out.byte(0x2c);
     return elements.value;
   }
@@ -113,7 +123,7 @@ function writeScalar(out: ByteWriter, value: JsonValue): bool {
 }
 
 /** The members of an object by name; null where a name occurs twice or is no Unicode. */
-function sortedMembers(object: JsonValue, without: StaticArray<string>): Member[] | null {
+function sortedMembers(object: JsonValue, without: string[]): Member[] | null {
   const members = new Array<Member>();
   const walk = new Members(object);
   while (walk.next()) {
@@ -130,7 +140,7 @@ function sortedMembers(object: JsonValue, without: StaticArray<string>): Member[
   return kept;
 }
 
-function isNamed(key: Slice, names: StaticArray<string>): bool {
+function isNamed(key: Slice, names: string[]): bool {
   for (let i = 0; i < names.length; i++) if (key.equals(names[i])) return true;
   return false;
 }

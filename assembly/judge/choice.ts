@@ -51,7 +51,8 @@ function refrain(evidence: Evidence, budget: f64, initial: Policy): Choice | nul
   const region = new Region();
   for (let step = 0; step < STEPS && <f64>step * DISTANCE_STEP < initial.threshold; step++) {
     for (let lead = 1; lead < LEADS; lead++) {
-      if (leadBound(lead) >= initial.margin) region.add(evidence, step, lead);
+      // No bound is as high as the widest margins: what they accept is in the last cell.
+      if (leadBound(lead) >= initial.margin || lead == LEADS - 1) region.add(evidence, step, lead);
     }
   }
   if (region.comparisons < FLOOR) return null;

@@ -14,7 +14,7 @@ const CELLS: i32 = STEPS * LEADS;
 /** What is kept of each cell: weight of the same, weight of the different, sum of the squares of both. */
 const KINDS: i32 = 3;
 const BYTES: i32 = CELLS * KINDS * sizeof<f32>();
-/** Beyond this weight half of it is forgotten, so that what is long past fades. */
+/** Beyond this many comparisons (of unequal weights, as many equal ones as say as much) half of them is forgotten. */
 const MOST: f64 = 20000;
 
 /** The lower bound of a cell of leads; minus infinity for the first. */
@@ -52,14 +52,16 @@ export class Evidence {
     return this.cells[(step * LEADS + lead) * KINDS + 2];
   }
 
-  /** Takes what another has gathered, and fades where it has become much. */
+  /** Takes what another has gathered, and fades where it has become much, so that what is long past does. */
   take(other: Evidence): void {
     let weight: f64 = 0;
+    let squares: f64 = 0;
     for (let i = 0; i < CELLS * KINDS; i++) {
       this.cells[i] += other.cells[i];
-      if (i % KINDS != 2) weight += this.cells[i];
+      if (i % KINDS == 2) squares += this.cells[i];
+      else weight += this.cells[i];
     }
-    if (weight > MOST) for (let i = 0; i < CELLS * KINDS; i++) this.cells[i] /= 2;
+    if (weight * weight > MOST * squares) for (let i = 0; i < CELLS * KINDS; i++) this.cells[i] /= 2;
   }
 
   clear(): void {

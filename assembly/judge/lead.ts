@@ -11,17 +11,25 @@ import { Match } from "../vector/vector-store";
  */
 export function leadOf(matches: Match[], fade: f64): f64 {
   const first = matches[0];
+  const rival = nearestRival(matches);
+  if (rival == null) return Infinity;
+  const gap = rival.distance - first.distance;
+  if (fade <= 0) return gap;
   let supporters = 0.0;
   let rivals = 0.0;
+  // Each side is weighed from its own nearest, whose weight is 1: from one alone the other's could vanish.
   for (let i = 0; i < matches.length; i++) {
-    const behind = matches[i].distance - first.distance;
-    const isRival = !agree(matches[i], first);
-    if (isRival && fade <= 0) return behind;
-    const weight = fade <= 0 ? 1.0 : Math.exp(-behind / fade);
-    if (isRival) rivals += weight;
-    else supporters += weight;
+    const match = matches[i];
+    if (agree(match, first)) supporters += Math.exp((first.distance - match.distance) / fade);
+    else rivals += Math.exp((rival.distance - match.distance) / fade);
   }
-  return rivals == 0 ? Infinity : fade * Math.log(supporters / rivals);
+  return gap + fade * Math.log(supporters / rivals);
+}
+
+/** The nearest neighbour that leads to another answer than the first; null where none does. */
+function nearestRival(matches: Match[]): Match | null {
+  for (let i = 1; i < matches.length; i++) if (!agree(matches[i], matches[0])) return matches[i];
+  return null;
 }
 
 /** Whether two neighbours lead to the same answer. */

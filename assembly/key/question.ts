@@ -97,7 +97,7 @@ function isUsers(message: JsonValue): bool {
 }
 
 /** Whether a content part is text (https://platform.openai.com/docs/api-reference/chat/create, user message). */
-function isTextPart(part: JsonValue): bool {
+export function isTextPart(part: JsonValue): bool {
   const type = part.member("type");
   return type != null && type.isString("text");
 }

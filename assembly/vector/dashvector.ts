@@ -1,27 +1,31 @@
 import { Result } from "../bytes/result";
 import { Slice } from "../bytes/slice";
 import { Call, Header, Upstream } from "../call/call";
+import { jsonHeaders, keyHeader } from "../call/headers";
 import { Reply } from "../call/reply";
-import { VectorConfig } from "../config/config";
+import { VectorConfig } from "../config/vector";
 import { JsonWriter } from "../json/json-writer";
-import { Elements, JsonValue } from "../json/value";
+import { Elements, JsonValue, Members } from "../json/value";
+import { Description } from "./description";
+import { matchOf, nearestFirst, numberOf, textOf, writeFields, writeNames } from "./fields";
 import { Match, SearchScope, VectorDocument, VectorStore } from "./vector-store";
+
+const COLLECTIONS = "/v1/collections";
+/** https://help.aliyun.com/document_detail/2510266.html */
+const NO_COLLECTION = "-2021";
 
 /**
  * DashVector over HTTP (https://help.aliyun.com/document_detail/2510317.html), a collection with the cosine
  * metric: its score is the distance `1 - cos`. A failure may come as HTTP 200 with a `code` other than 0.
  */
 export class DashVector extends VectorStore {
-  private readonly docs: string;
+  private readonly path: string;
   private readonly headers: Header[];
 
   constructor(private readonly config: VectorConfig) {
     super();
-    this.docs = "/v1/collections/" + config.collection;
-    this.headers = [
-      new Header("dashvector-auth-token", config.apiKey),
-      new Header("content-type", "application/json"),
-    ];
+    this.path = COLLECTIONS + "/" + config.collection.name;
+    this.headers = jsonHeaders(keyHeader("dashvector-auth-token", config.apiKey));
   }
 
   override search(vector: Slice, scope: SearchScope): Call {
@@ -29,9 +33,8 @@ export class DashVector extends VectorStore {
     const body = new JsonWriter();
     body.openObject().name("vector").raw(vector).name("topk").integer(this.config.topK);
     body.name("include_vector").raw(FALSE).name("filter").string(filter);
-    body.name("output_fields").openArray().string("key").string("digest").string("scope").string("model");
-    body.string("expires_at").string("question");
-    if (this.config.keepsEntries) body.string("entry");
+    body.name("output_fields").openArray();
+    writeNames(body, this.config.keepsEntries);
     body.closeArray().closeObject();
     return this.call("POST", "/query", body);
   }
@@ -51,19 +54,14 @@ export class DashVector extends VectorStore {
       if (match == null) return Result.fail<Match[]>("output holds what is not a scored document");
       matches.push(match);
     }
-    matches.sort((a, b) => (a.distance < b.distance ? -1 : a.distance > b.distance ? 1 : 0));
-    return Result.ok(matches);
+    return Result.ok(nearestFirst(matches));
   }
 
   override upsert(document: VectorDocument): Call {
     const body = new JsonWriter();
     body.openObject().name("docs").openArray().openObject();
     body.name("id").text(document.id).name("vector").raw(document.vector).name("fields").openObject();
-    body.name("key").text(document.key).name("scope").text(document.scope);
-    body.name("question").text(document.question).name("digest").text(document.digest);
-    body.name("model").string(document.model).name("dimension").integer(document.dimension);
-    body.name("expires_at").integer(document.expiresAt);
-    if (this.config.keepsEntries) body.name("entry").text(document.entry);
+    writeFields(body, document, this.config.keepsEntries);
     body.closeObject().closeObject().closeArray().closeObject();
     return this.call("POST", "/docs/upsert", body);
   }
@@ -90,49 +88,74 @@ export class DashVector extends VectorStore {
     return code.raw.equals("0") ? null : "code " + code.raw.slice(0, 16).toString();
   }
 
+  override describe(): Call | null {
+    return new Call(Upstream.Vector, this.config.service, "GET", this.path, this.headers, Slice.EMPTY);
+  }
+
+  override readDescription(reply: Reply): Result<Description> {
+    // Not every key may ask, and not every endpoint can tell; a collection that is missing is a code.
+    if (reply.status == 401 || reply.status == 403 || reply.status == 404) {
+      return Result.ok(Description.HIDDEN);
+    }
+    if (this.isGone(reply)) return Result.ok(Description.MISSING);
+    const fault = this.readDone(reply);
+    if (fault != null) return Result.fail<Description>(fault);
+    const output = JsonValue.parse(reply.body)!.member("output");
+    // A collection that is being made takes neither documents nor searches.
+    const status = textOf(output, "status");
+    if (status.length > 0 && !status.equals("SERVING"))
+      return Result.fail<Description>("it is not serving yet");
+    const vector = vectorOf(output);
+    const dimension = numberOf(vector, "dimension");
+    if (!(dimension > 0)) return Result.fail<Description>("output describes no collection");
+    return Result.ok(Description.of(<i32>dimension, textOf(vector, "metric").toString(), "cosine"));
+  }
+
+  override create(dimension: i32): Call[] {
+    const body = new JsonWriter();
+    body.openObject().name("name").string(this.config.collection.name).name("dimension").integer(dimension);
+    body.name("dtype").string("FLOAT").name("metric").string("cosine").name("fields_schema").openObject();
+    writeSchema(body, this.config.keepsEntries);
+    body.closeObject().closeObject();
+    const service = this.config.service;
+    return [new Call(Upstream.Vector, service, "POST", COLLECTIONS, this.headers, body.finish())];
+  }
+
+  override isGone(reply: Reply): bool {
+    return reply.isOk && this.readDone(reply) == "code " + NO_COLLECTION;
+  }
+
   private removeWhere(filter: string): Call {
     const body = new JsonWriter().openObject().name("filter").string(filter).closeObject();
     return this.call("DELETE", "/docs", body);
   }
 
   private call(method: string, path: string, body: JsonWriter): Call {
-    const url = this.docs + path;
+    const url = this.path + path;
     return new Call(Upstream.Vector, this.config.service, method, url, this.headers, body.finish());
   }
 }
 
 const FALSE = Slice.of("false");
 
-/** Null where it is no object with a finite score. Missing fields are empty: such a match is never accepted. */
+/** What describes the one vector of a document: the collection itself, or the only member of `vectors_schema`. */
+function vectorOf(output: JsonValue | null): JsonValue | null {
+  const schema: JsonValue | null = output == null ? null : output.member("vectors_schema");
+  if (schema == null) return output;
+  const vectors = new Members(schema);
+  return vectors.next() ? vectors.value : output;
+}
+
+/** The types of our fields, for a collection that is made here. */
+function writeSchema(out: JsonWriter, keepsEntries: bool): void {
+  const texts = ["key", "scope", "question", "digest", "model"];
+  for (let i = 0; i < texts.length; i++) out.name(texts[i]).string("STRING");
+  out.name("dimension").string("INT").name("expires_at").string("INT");
+  if (keepsEntries) out.name("entry").string("STRING");
+}
+
+/** Null where it is no object with a finite score. */
 function readMatch(document: JsonValue): Match | null {
-  const score = document.member("score");
-  const distance = score == null ? NaN : score.number();
-  if (!isFinite(distance)) return null;
-  const fields = document.member("fields");
-  return new Match(
-    textOf(document, "id"),
-    distance,
-    textOf(fields, "key"),
-    textOf(fields, "digest"),
-    textOf(fields, "scope"),
-    textOf(fields, "model"),
-    numberOf(fields, "expires_at"),
-    textOf(fields, "question"),
-    optionalTextOf(fields, "entry"),
-  );
-}
-
-function textOf(object: JsonValue | null, name: string): Slice {
-  const text = optionalTextOf(object, name);
-  return text == null ? Slice.EMPTY : text;
-}
-
-function optionalTextOf(object: JsonValue | null, name: string): Slice | null {
-  const value: JsonValue | null = object == null ? null : object.member(name);
-  return value == null ? null : value.text();
-}
-
-function numberOf(object: JsonValue | null, name: string): f64 {
-  const value: JsonValue | null = object == null ? null : object.member(name);
-  return value == null ? NaN : value.number();
+  const distance = numberOf(document, "score");
+  return isFinite(distance) ? matchOf(textOf(document, "id"), distance, document.member("fields")) : null;
 }

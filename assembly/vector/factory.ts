@@ -1,11 +1,16 @@
-import { VectorConfig, VectorType } from "../config/config";
+import { VectorConfig, VectorType } from "../config/vector";
+import { Chroma } from "./chroma";
 import { DashVector } from "./dashvector";
+import { Qdrant } from "./qdrant";
 import { VectorStore } from "./vector-store";
 
 /** The vector store that the configuration names. */
 export function vectorStore(config: VectorConfig): VectorStore {
   switch (config.type) {
-    case VectorType.DashVector:
+    case VectorType.Chroma:
+      return new Chroma(config);
+    case VectorType.Qdrant:
+      return new Qdrant(config);
     default:
       return new DashVector(config);
   }

@@ -2,6 +2,7 @@ import { Result } from "../bytes/result";
 import { Slice } from "../bytes/slice";
 import { Call } from "../call/call";
 import { Reply } from "../call/reply";
+import { Description } from "./description";
 
 /** What a search is limited to: only vectors that could answer the same request. */
 export class SearchScope {
@@ -60,12 +61,15 @@ export class VectorDocument {
 /** The `expiresAt` of what does not expire: the largest number that every store takes for an integer. */
 export const NEVER: i64 = 2147483647;
 
-/** One vector database's dialect: builds calls, reads replies, does no I/O. */
+/**
+ * One vector database's dialect: builds calls, reads replies, does no I/O. All that it keeps is what its collection's
+ * description has told it.
+ */
 export abstract class VectorStore {
   /** The nearest documents within `scope`. `vector` is a JSON array of numbers. */
   abstract search(vector: Slice, scope: SearchScope): Call;
 
-  /** The matches, nearest first. */
+  /** The matches, nearest first, each at the distance `1 - cos`. */
   abstract readMatches(reply: Reply): Result<Match[]>;
 
   abstract upsert(document: VectorDocument): Call;
@@ -75,9 +79,34 @@ export abstract class VectorStore {
   /** Removes every document that leads to the entry `key`. */
   abstract removeLeading(key: Slice): Call;
 
-  /** Removes every document that has expired by `now` (seconds since 1970). */
-  abstract sweep(now: i64): Call;
+  /** Removes every document that has expired by `now` (seconds since 1970); null where they go by themselves. */
+  abstract sweep(now: i64): Call | null;
 
-  /** Why an upsert, remove or sweep failed, or null when it was done. */
+  /** Why an upsert, remove, sweep or create failed, or null when it was done. */
   abstract readDone(reply: Reply): string | null;
+
+  /**
+   * What is left to do of an upsert, remove or sweep for which `sent` was called and well answered; null when nothing is.
+   * For stores that need several calls; they see to it that there is an end.
+   */
+  rest(_sent: Call, _reply: Reply): Call | null {
+    return null;
+  }
+
+  /** Asks what the collection is like; null where there is nothing to ask. */
+  abstract describe(): Call | null;
+
+  /** What the collection is like. */
+  abstract readDescription(reply: Reply): Result<Description>;
+
+  /**
+   * The calls that make the collection, one after the other.
+   * @param dimension numbers in a vector
+   */
+  abstract create(dimension: i32): Call[];
+
+  /** Whether a search was answered that there is no such collection (any more). */
+  isGone(reply: Reply): bool {
+    return reply.status == 404;
+  }
 }

@@ -3,6 +3,7 @@ import { compatibleDialect } from "./dashscope/compatible.ts";
 import type { Dialect } from "./dashscope/dialect.ts";
 import { findModel, padded, tokens } from "./dashscope/models.ts";
 import { nativeDialect } from "./dashscope/native.ts";
+import { rerank, RERANK_PATH } from "./dashscope/rerank.ts";
 import type { Received } from "./received.ts";
 import { json, type Reply } from "./reply.ts";
 import { type Address, Standin } from "./server.ts";
@@ -20,7 +21,7 @@ const DIALECTS: Record<string, Dialect> = {
 };
 
 /**
- * DashScope's text embedding: the native API and the OpenAI-compatible one.
+ * DashScope's text embedding, the native API and the OpenAI-compatible one, and its native text rerank.
  * https://help.aliyun.com/zh/model-studio/text-embedding-synchronous-api
  *
  * Vectors come from `embedder`, padded with zeros to the dimension asked for, which changes no cosine. A dimension
@@ -35,7 +36,8 @@ export class DashScope extends Standin {
   }
 
   protected override async answer(request: Received): Promise<Reply> {
-    const dialect = DIALECTS[request.url.pathname];
+    const isRerank = request.url.pathname === RERANK_PATH;
+    const dialect = isRerank ? nativeDialect : DIALECTS[request.url.pathname];
     if (!dialect || request.method !== "POST") {
       return json(404, {
         code: "NotFound",
@@ -44,6 +46,7 @@ export class DashScope extends Standin {
     }
     if (request.bearer !== this.options.apiKey)
       throw dialect.refuse(401, "InvalidApiKey", "Invalid API-key provided.");
+    if (isRerank) return json(200, await rerank(request.body, this.options.embedder));
     const wanted = dialect.read(request.body);
     const model = findModel(wanted, dialect, this.options.embedder.dimension);
     const vectors = await this.options.embedder.embed(wanted.texts);

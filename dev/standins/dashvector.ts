@@ -14,6 +14,8 @@ export interface DashVectorOptions extends Address {
   apiKey: string;
   /** Created before the first request. */
   collections?: Schema[];
+  /** Makes those collections; the plain ones unless told. */
+  make?: (schema: Schema) => Collection;
 }
 
 /**
@@ -24,12 +26,14 @@ export interface DashVectorOptions extends Address {
 export class DashVector extends Standin {
   private readonly apiKey: string;
   private readonly schemas: Schema[];
+  private readonly make: (schema: Schema) => Collection;
   private collections: Map<string, Collection>;
 
   constructor(options: DashVectorOptions) {
     super(options);
     this.apiKey = options.apiKey;
     this.schemas = options.collections ?? [];
+    this.make = options.make ?? ((schema) => new Collection(schema));
     this.collections = this.initial();
   }
 
@@ -57,7 +61,7 @@ export class DashVector extends Standin {
   }
 
   private initial(): Map<string, Collection> {
-    return new Map(this.schemas.map((schema) => [schema.name, new Collection(schema)]));
+    return new Map(this.schemas.map((schema) => [schema.name, this.make(schema)]));
   }
 }
 

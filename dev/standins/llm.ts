@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import { type Answer, composed, countTokens, type RawAnswer, type RawPiece } from "./llm/answer.ts";
 import { type ChatRequest, readChat, refuse } from "./llm/chat.ts";
+import { comparison } from "./llm/comparison.ts";
 import { completion, newHead } from "./llm/completion.ts";
 import { stream } from "./llm/stream.ts";
 import type { Received } from "./received.ts";
@@ -26,7 +27,11 @@ export type Script = (chat: ChatRequest, request: Received) => Partial<Answer> |
 const CHAT_PATHS = ["/v1/chat/completions", "/compatible-mode/v1/chat/completions"];
 const MODEL_PATHS = ["/v1/models", "/compatible-mode/v1/models"];
 
-/** OpenAI's chat completions, JSON and streamed. https://platform.openai.com/docs/api-reference/chat */
+/**
+ * OpenAI's chat completions, JSON and streamed. https://platform.openai.com/docs/api-reference/chat
+ *
+ * A request that wants two texts compared is answered at once, with yes or no (`comparison`), as by a small model.
+ */
 export class Llm extends Standin {
   /** Set by tests; `reset` clears it. */
   script: Script | null = null;
@@ -71,10 +76,14 @@ export class Llm extends Standin {
     const number = ++this.number;
     if ("raw" in scripted) return rawReply(scripted, signal);
     const { thinkingMs = 600, tokenMs = 20 } = this.options;
+    const compared = comparison(chat);
+    const verdict =
+      compared === null ? {} : { content: compared, finishReason: "stop", thinkingMs: 0, tokenMs: 0 };
     const answers = Array.from({ length: chat.n ?? 1 }, (_, choice): Answer => ({
       thinkingMs,
       tokenMs,
       ...composed(chat, number, choice),
+      ...verdict,
       ...scripted,
     }));
     const first = answers[0]!;

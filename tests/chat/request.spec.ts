@@ -39,6 +39,15 @@ describe("a chat request", () => {
     expect(request.root.member("model")!.isString("m")).toBe(true);
   });
 
+  it("is a conversation, and so may be a request of another kind", () => {
+    expect(requestOf("{" + ASK + "}").isConversation).toBe(true);
+    const others = ["{}", "{'messages':[]}", "{'messages':'a'}", "{'messages':[{'role':'user'},1]}"];
+    for (let i = 0; i < others.length; i++) {
+      expect(ChatRequest.readAny(json(others[i]))!.isConversation).toBe(false, others[i]);
+    }
+    expect(ChatRequest.readAny(json("{'messages':[{'role':'user'}]}"))!.isConversation).toBe(true);
+  });
+
   it("may spell them with escapes, and in any order", () => {
     const request = requestOf(
       "{'messages':[{'content':'hi','ro\\u006ce':'user'}],'mod\\u0065l':'gpt\\u002d4 é'}",

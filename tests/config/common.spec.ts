@@ -1,4 +1,4 @@
-import { CallerSource, Config, KeyStrategy, LogLevel } from "../../assembly/config/config";
+import { Config, KeyStrategy, LogLevel } from "../../assembly/config/config";
 import { CACHE, configOf, verdict, expectVerdicts } from "./reading";
 
 function beside(fields: string): Config {
@@ -16,7 +16,6 @@ describe("fields at the top", () => {
   it("have defaults", () => {
     const config = configOf("{" + CACHE + "}");
     expect(config.key.strategy).toBe(KeyStrategy.LastQuestion);
-    expect(config.key.caller).toBe(CallerSource.Default);
     expect(config.key.foldCase).toBe(false);
     const controls = config.controls;
     expect(controls.bypass).toBe(true);
@@ -65,36 +64,8 @@ describe("fields at the top", () => {
     }
   });
 
-  it("say who shares answers", () => {
-    expect(beside("'scope':{}").key.caller).toBe(CallerSource.Default);
-    expect(beside("'scope':{'caller':'default'}").key.caller).toBe(CallerSource.Default);
-    expect(beside("'scope':{'caller':'none'}").key.caller).toBe(CallerSource.None);
-    const key = beside("'scope':{'caller':'header:X-Tenant'}").key;
-    expect(key.caller).toBe(CallerSource.Header);
-    expect(key.callerName).toBe("x-tenant");
-    expect(beside("'scope':{'caller':'credential'}").key.caller).toBe(CallerSource.Credential);
-    const claim = beside("'scope':{'caller':'jwt:sub'}").key;
-    expect(claim.caller).toBe(CallerSource.Jwt);
-    expect(claim.callerName).toBe("sub");
-  });
-
   it("are refused where they are wrong", () => {
-    const caller = "scope.caller: expected one of default, credential, header:NAME, jwt:CLAIM, none, got ";
     expectAll([
-      "'scope':{'caller':'jwt:'}",
-      caller + "'jwt:'",
-      "'scope':{'caller':'header:'}",
-      caller + "'header:'",
-      "'scope':{'caller':'header:a b'}",
-      caller + "'header:a b'",
-      "'scope':{'caller':'header:é'}",
-      caller + "'header:é'",
-      "'scope':{'caller':''}",
-      caller + "''",
-      "'scope':{'caller':false}",
-      caller + "false",
-      "'scope':'none'",
-      "scope: expected an object, got a string",
       "'controls':{'bypass':'on'}",
       "controls.bypass: expected true or false, got 'on'",
       "'holdHeaders':1",

@@ -26,7 +26,7 @@ describe("the original form", () => {
     const vector = config.vector!;
     expect(written(vector.service)).toBe("vector.dns or outbound|443||vector.dns vrs.example 1000");
     expect(vector.apiKey).toBe("dv-1");
-    expect(vector.collection).toBe("qa1");
+    expect(vector.collection.name).toBe("qa1");
     expect(vector.topK).toBe(5);
     expect(vector.policy.threshold).toBe(0.1);
     expect(vector.policy.margin).toBe(0.05);

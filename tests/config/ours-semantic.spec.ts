@@ -57,7 +57,9 @@ describe("section vector", () => {
     expect(vector.service.cluster).toBe("dashvector");
     expect(vector.service.authority).toBe("vrs.example");
     expect(vector.apiKey).toBe("dv-1");
-    expect(vector.collection).toBe("qa1");
+    expect(vector.collection.name).toBe("qa1");
+    expect(vector.collection.check).toBe(true);
+    expect(vector.collection.create).toBe(false);
     expect(vector.topK).toBe(5);
     expect(vector.policy.threshold).toBe(0.1);
     expect(vector.policy.inclusive).toBe(false);
@@ -122,20 +124,24 @@ describe("section vector", () => {
 
 describe("a vendor that this build does not know", () => {
   it("is refused by name, with those that work", () => {
-    const names = ["chroma", "elasticsearch", "milvus", "pinecone", "qdrant", "weaviate"];
+    const names = ["elasticsearch", "milvus", "pinecone", "weaviate"];
     for (let i = 0; i < names.length; i++) {
       const name = names[i];
       expectVerdicts([
         "{" + CACHE + "," + EMBEDDING + "," + VECTOR.replace("'dashvector'", "'" + name + "'") + "}",
-        "vector.type: expected dashvector (" + name + " is not supported by this build), got '" + name + "'",
+        "vector.type: expected one of dashvector, chroma, qdrant (" +
+          name +
+          " is not supported by this build), got '" +
+          name +
+          "'",
       ]);
     }
-    const services = ["azure", "cohere", "huggingface", "ollama", "openai", "textin", "xfyun"];
+    const services = ["azure", "cohere", "huggingface", "textin", "xfyun"];
     for (let i = 0; i < services.length; i++) {
       const name = services[i];
       expectVerdicts([
         "{" + CACHE + "," + VECTOR + "," + EMBEDDING.replace("'dashscope'", "'" + name + "'") + "}",
-        "embedding.type: expected dashscope (" +
+        "embedding.type: expected one of dashscope, openai, ollama (" +
           name +
           " is not supported by this build), got '" +
           name +

@@ -39,17 +39,17 @@ function returned(file: string): string[] {
 }
 
 test("each metric of the code is on the page, and each of the page in the code", () => {
-  assert.deepEqual(found(page, /^\| `(ai_cache_[a-z_]+)`/gm), found(metrics, /"(ai_cache_[a-z_]+)/g));
+  assert.deepEqual(found(page, /^\| `(ai_cache_[a-z_]+)`/gm), found(metrics, /["`](ai_cache_[a-z_]+)/g));
 });
 
 test("no other metric is named on the page", () => {
-  const defined = found(metrics, /"(ai_cache_[a-z_]+)/g);
+  const defined = found(metrics, /["`](ai_cache_[a-z_]+)/g);
   const named = found(page, /(ai_cache_[a-z_]+)/g).map((name) => name.replace(/_(bucket|outcome_miss)$/, ""));
   for (const name of named) assert.ok(defined.includes(name), name);
 });
 
 test("each label of the code is on the page", () => {
-  for (const label of found(metrics, /\.([a-z]+)\."/g)) assert.ok(page.includes(`\`${label}\``), label);
+  for (const label of found(metrics, /\.([a-z]+)\.["$]/g)) assert.ok(page.includes(`\`${label}\``), label);
 });
 
 test("the outcomes and the reasons of a bypass are those of the code", () => {
@@ -85,9 +85,11 @@ test("the reasons for refusing a store are those of the code", () => {
 test("the reasons for refusing a neighbour are those of the code", () => {
   const judge = readFileSync(join(PROJECT, "assembly/judge/judge.ts"), "utf8");
   const lookup = readFileSync(join(PROJECT, "assembly/flow/lookup.ts"), "utf8");
+  const preparation = readFileSync(join(PROJECT, "assembly/vector/preparation.ts"), "utf8");
   const reasons = [
-    ...found(judge, /new Verdict\(.*"([a-z_]+)"/g),
-    ...found(lookup, /(?:refusal =|return) "([a-z_]+)"/g),
+    ...found(preparation, /[?:] "([a-z_]+)"/g),
+    ...found(judge, /(?:refusal = .*|return .*)"([a-z_]+)"/g),
+    ...found(lookup, /(?:refuse\(|return |\? )"([a-z_]+)"/g),
   ];
   assert.deepEqual(firstCells(section("ai_cache_neighbours_refused_total")), reasons.sort());
 });

@@ -1,7 +1,7 @@
 import { Slice } from "../../assembly/bytes/slice";
 import { Service } from "../../assembly/call/call";
 import { Reply } from "../../assembly/call/reply";
-import { EmbeddingConfig, EmbeddingType } from "../../assembly/config/config";
+import { EmbeddingConfig, EmbeddingType } from "../../assembly/config/embedding";
 import { Embedder } from "../../assembly/embedding/embedder";
 import { embedder } from "../../assembly/embedding/factory";
 import { USELESS_BODIES, headOf, okJson } from "../support/calls";
@@ -18,7 +18,7 @@ function dashscope(dimension: i32, model: string = "text-embedding-v3"): Embedde
 
 /** The body of the call that asks for the vector of `text`. */
 function asked(text: string, dimension: i32 = 0): string {
-  return dashscope(dimension).embed(Slice.of(text)).body.toString();
+  return dashscope(dimension).embed(Slice.of(text), 0).body.toString();
 }
 
 /** What a reply holds: `vector V`, or `fault F`. */
@@ -30,6 +30,17 @@ function read(reply: Reply, dimension: i32 = 0): string {
   return fault == null ? "neither" : "fault " + fault;
 }
 
+/** The `count` vectors of these embeddings, or `fault F`. */
+function readAll(embeddings: string, count: i32): string {
+  const reply = okJson("{'output':{'embeddings':[" + embeddings + "]}}");
+  const result = dashscope(0).readVectors(reply, count);
+  const vectors = result.value;
+  if (vectors == null) return "fault " + result.fault!;
+  const words = new Array<string>();
+  for (let i = 0; i < vectors.length; i++) words.push(vectors[i].toString());
+  return words.join(" ");
+}
+
 /** A good reply with this vector. */
 function withVector(vector: string): Reply {
   const output = "{'embeddings':[{'text_index':0,'embedding':" + vector + "}]}";
@@ -38,7 +49,7 @@ function withVector(vector: string): Reply {
 
 describe("DashScope is asked", () => {
   it("for the vector of a query", () => {
-    expect(headOf(dashscope(0).embed(Slice.of("hi")))).toBe(
+    expect(headOf(dashscope(0).embed(Slice.of("hi"), 0))).toBe(
       "embedding at qwen (dashscope.aliyuncs.com)\n" +
         "POST /api/v1/services/embeddings/text-embedding/text-embedding\n" +
         "authorization: Bearer sk-secret-1\n" +
@@ -46,6 +57,17 @@ describe("DashScope is asked", () => {
     );
     expect(asked("hello world")).toBe(
       '{"model":"text-embedding-v3","input":{"texts":["hello world"]},"parameters":{"text_type":"query"}}',
+    );
+  });
+
+  it("for several vectors in one call", () => {
+    expect(
+      dashscope(8)
+        .embedAll([Slice.of("a"), Slice.of('b"')], 0)
+        .body.toString(),
+    ).toBe(
+      '{"model":"text-embedding-v3","input":{"texts":["a","b\\""]},' +
+        '"parameters":{"text_type":"query","dimension":8}}',
     );
   });
 
@@ -152,6 +174,23 @@ describe("DashScope answers", () => {
     for (let i = 0; i < lists.length; i++) {
       expect(read(okJson("{'output':{'embeddings':" + lists[i] + "}}"))).toBe(NOT_A_VECTOR, lists[i]);
     }
+  });
+
+  it("with several vectors, in the order of their texts", () => {
+    const two = "{'text_index':1,'embedding':[3,4]},{'text_index':0,'embedding':[1,2]}";
+    expect(readAll(two, 2)).toBe("[1,2] [3,4]");
+    expect(readAll("{'embedding':[1,2]},{'embedding':[3,4]}", 2)).toBe("[1,2] [3,4]", "without an index");
+    expect(readAll(two + ",{'text_index':2,'embedding':[5,6]}", 2)).toBe("[1,2] [3,4]", "one too many");
+  });
+
+  it("with too few vectors, or one that is none", () => {
+    const second = "fault output.embeddings.1.embedding is not a vector of the configured dimension";
+    const one = "{'text_index':0,'embedding':[1,2]}";
+    expect(readAll(one, 2)).toBe(second);
+    expect(readAll(one + ",{'text_index':1,'embedding':[3]}", 2)).toBe(second);
+    expect(readAll(one + ",{'text_index':-1,'embedding':[3,4]}", 2)).toBe(second);
+    expect(readAll(one + ",{'text_index':'x','embedding':[3,4]}", 2)).toBe(second);
+    expect(readAll("{'text_index':1,'embedding':[1,2]}", 2)).toBe(NOT_A_VECTOR);
   });
 
   it("with an error, of which the code is told", () => {

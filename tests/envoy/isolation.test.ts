@@ -96,6 +96,8 @@ const SHARED: [what: string, one: Request, other: Request][] = [
     verbatim(`{"model":"m","messages":[{"role":"user","content":"a $"}]}`),
     verbatim(`{"model":"m","messages":[{"role":"user","content":" \\ta \\u00a0 \\u3000 $ \\n"}]}`),
   ],
+  ["form of a text", plain, asParts()],
+  ["number of answers, where it is one", plain, withFields({ n: 1 })],
   ["user", withFields({ user: "a" }), withFields({ user: "b" })],
   ["metadata", withFields({ metadata: { a: "1" } }), withFields({ metadata: { a: "2" } })],
   ["stream", plain, withFields({ stream: true })],

@@ -18,8 +18,12 @@ let stack: Stack;
 before(async () => {
   stack = await startStack({
     logLevel: "info,wasm:debug",
-    // Without sweeps, which call the vector store in their own time.
-    config: (config) => ({ ...config, logLevel: "debug", vector: { ...config.vector, sweepInterval: 0 } }),
+    // Without sweeps, which call the vector store in their own time, and without a look at the collection.
+    config: ({ vector, ...config }) => ({
+      ...config,
+      logLevel: "debug",
+      vector: { ...vector, sweepInterval: 0, check: false },
+    }),
   });
 });
 after(() => stack?.close());

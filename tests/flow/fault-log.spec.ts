@@ -36,7 +36,9 @@ describe("the log of faults", () => {
     log.report(Upstream.Embedding, "b", NOW);
     log.report(Upstream.Vector, "c", NOW);
     log.report(Upstream.Vector, "d", NOW);
-    expect(host.lines.join("\n")).toBe("warn redis: a\nwarn embedding: b\nwarn vector: c");
+    log.report(Upstream.Verifier, "e", NOW);
+    log.report(Upstream.Verifier, "f", NOW);
+    expect(host.lines.join("\n")).toBe("warn redis: a\nwarn embedding: b\nwarn vector: c\nwarn verifier: e");
   });
 
   it("is silent where warnings are off", () => {

@@ -20,7 +20,7 @@ export function semantic(fields: string = ""): string {
 
 /** The same with a sweep every so many seconds. */
 export function sweeping(interval: i32, fields: string = ""): string {
-  const vector = VECTOR.replace("}", ",'sweepInterval':" + interval.toString() + "}");
+  const vector = VECTOR.replace("}", ",'check':false,'sweepInterval':" + interval.toString() + "}");
   return "{" + CACHE + "," + EMBEDDING + "," + vector + fields + "}";
 }
 

@@ -1,5 +1,7 @@
 import { ByteWriter } from "../../assembly/bytes/byte-writer";
-import { writeCanonicalWithout } from "../../assembly/json/canonical";
+import { hasClearNames, writeCanonicalWithout } from "../../assembly/json/canonical";
+import { Edits } from "../../assembly/json/edits";
+import { JsonValue } from "../../assembly/json/value";
 import { canonical, nested, parsed, shown } from "../support/json";
 
 /** Every text has the canonical form `form`, and so has the form itself. */
@@ -20,7 +22,7 @@ function expectDifferent(texts: string[]): void {
   }
 }
 
-function without(text: string, names: StaticArray<string>): string {
+function without(text: string, names: string[]): string {
   const out = new ByteWriter();
   return writeCanonicalWithout(out, parsed(text), names) ? shown(out.finish()) : "ambiguous";
 }
@@ -176,7 +178,69 @@ describe("values that are blanked", () => {
     blanks.add(root.member("a")!.raw.pointer);
     blanks.add(root.member("c")!.raw.pointer);
     const out = new ByteWriter();
-    expect(writeCanonicalWithout(out, root, [], blanks)).toBe(true);
+    expect(writeCanonicalWithout(out, root, [], new Edits(blanks))).toBe(true);
     expect(shown(out.finish())).toBe("{'a':?,'b':['x',?],'c':?}");
+  });
+});
+
+/** The canonical form of a value, edited so. */
+function edited(root: JsonValue, edits: Edits): string {
+  const out = new ByteWriter();
+  return writeCanonicalWithout(out, root, [], edits) ? shown(out.finish()) : "ambiguous";
+}
+
+describe("elements that are left out", () => {
+  it("leave no trace, wherever they stand", () => {
+    const forms = ["['b','c']", "['a','c']", "['a','b']"];
+    for (let i = 0; i < 3; i++) {
+      const root = parsed("['a', 'b', 'c']");
+      const edits = new Edits(new Set());
+      edits.omit(root.element(i)!);
+      expect(edited(root, edits)).toBe(forms[i]);
+    }
+  });
+
+  it("may be all, or stand within others", () => {
+    const root = parsed("{'a':[1,[2,3]],'b':[4]}");
+    const edits = new Edits(new Set());
+    edits.omit(root.member("a")!.element(1)!.element(0)!);
+    edits.omit(root.member("b")!.element(0)!);
+    expect(edited(root, edits)).toBe("{'a':[1,[3]],'b':[]}");
+  });
+
+  it("may be ambiguous", () => {
+    const root = parsed("[{'a':1,'a':2},3]");
+    const edits = new Edits(new Set());
+    edits.omit(root.element(0)!);
+    expect(edited(root, edits)).toBe("[3]");
+  });
+});
+
+describe("values that are replaced", () => {
+  it("are written as what stands in for them", () => {
+    const root = parsed("{'a':[{'b':'x'}],'c':1}");
+    const edits = new Edits(new Set());
+    edits.replace(root.member("a")!, root.member("a")!.element(0)!.member("b")!);
+    expect(edited(root, edits)).toBe("{'a':'x','c':1}");
+  });
+
+  it("are blank where the other is", () => {
+    const root = parsed("{'a':[{'b':'x'}],'c':1}");
+    const text = root.member("a")!.element(0)!.member("b")!;
+    const blanks = new Set<usize>();
+    blanks.add(text.raw.pointer);
+    const edits = new Edits(blanks);
+    edits.replace(root.member("a")!, text);
+    expect(edited(root, edits)).toBe("{'a':?,'c':1}");
+  });
+});
+
+describe("names are clear", () => {
+  it("where none occurs twice in the object itself, and all are Unicode", () => {
+    const clear = ["{}", "{'a':1,'b':1}", "{'a':{'b':1,'b':2}}", "[]", "'x'", "{'a':'\\ud83d'}"];
+    for (let i = 0; i < clear.length; i++) expect(hasClearNames(parsed(clear[i]))).toBe(true, clear[i]);
+    const unclear = ["{'a':1,'a':1}", "{'a':1,'b':2,'\\u0061':3}", "{'\\ud83d':1}"];
+    for (let i = 0; i < unclear.length; i++)
+      expect(hasClearNames(parsed(unclear[i]))).toBe(false, unclear[i]);
   });
 });

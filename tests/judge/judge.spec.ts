@@ -1,6 +1,7 @@
 import { Slice } from "../../assembly/bytes/slice";
-import { Policy } from "../../assembly/config/config";
-import { judge } from "../../assembly/judge/judge";
+import { GuardConfig, Policy } from "../../assembly/config/config";
+import { Guards } from "../../assembly/guard/guards";
+import { Verdict, judge } from "../../assembly/judge/judge";
 import { Match, SearchScope } from "../../assembly/vector/vector-store";
 
 const NOW: i64 = 1000;
@@ -56,11 +57,24 @@ class Neighbours {
 
   /** The verdict: the accepted one or the refusal, and `, X expired` where one has. */
   verdict(): string {
-    const policy = new Policy(this.threshold, this.inclusive, this.margin, this.fade);
-    const verdict = judge(this.matches, new SearchScope(Slice.of("s"), "m/2", NOW), policy);
+    const verdict = this.judged;
     const expired = verdict.expired;
     const word = verdict.isAccepted ? verdict.candidate!.match.id.toString() + " accepted" : verdict.refusal;
     return expired == null ? word : word + ", " + expired.id.toString() + " expired";
+  }
+
+  /** The candidate and its lead in hundredths, or `none`. */
+  candidate(): string {
+    const candidate = this.judged.candidate;
+    if (candidate == null) return "none";
+    const lead = candidate.lead == Infinity ? "far" : (<i32>Math.round(candidate.lead * 100)).toString();
+    return candidate.match.id.toString() + " leads by " + lead;
+  }
+
+  private get judged(): Verdict {
+    const policy = new Policy(this.threshold, this.inclusive, this.margin, this.fade);
+    const scope = new SearchScope(Slice.of("s"), "m/2", NOW);
+    return judge(this.matches, Slice.of("What?"), scope, policy, new Guards(new GuardConfig(0)));
   }
 
   private put(
@@ -108,6 +122,11 @@ describe("the threshold", () => {
 
   it("is kept by a distance that is negative through rounding", () => {
     expect(neighbours().add("a", -0.0000001).verdict()).toBe("a accepted");
+    expect(neighbours().within(0, true).add("a", -0.0000001).verdict()).toBe("a accepted");
+  });
+
+  it("of 0 takes no neighbour, nor one whose distance is negative through rounding", () => {
+    expect(neighbours().within(0, false).add("a", -0.0000001).verdict()).toBe("far");
   });
 });
 
@@ -141,6 +160,42 @@ describe("the margin", () => {
   it("is asked of every neighbour, not of the second alone", () => {
     const three = neighbours().add("a", 0.01).leadingTo("b", 0.02, "a").add("c", 0.03);
     expect(three.verdict()).toBe("margin");
+  });
+});
+
+describe("neighbours that speak together", () => {
+  it("make up for a small difference where they say the same", () => {
+    const close = neighbours().fading(0.08).add("a", 0.01).add("b", 0.05);
+    expect(close.verdict()).toBe("margin");
+    const supported = neighbours().fading(0.08).add("a", 0.01).leadingTo("c", 0.02, "a").add("b", 0.05);
+    expect(supported.verdict()).toBe("a accepted");
+  });
+
+  it("take a large difference away where they say otherwise", () => {
+    const alone = neighbours().fading(0.08).add("a", 0.01).add("b", 0.07);
+    expect(alone.verdict()).toBe("a accepted");
+    const outvoted = neighbours().fading(0.08).add("a", 0.01).add("b", 0.07).leadingTo("c", 0.07, "b");
+    expect(outvoted.verdict()).toBe("margin");
+    expect(outvoted.apart(0).verdict()).toBe("a accepted", "by less than the margin");
+    expect(outvoted.leadingTo("d", 0.07, "b").apart(0).verdict()).toBe("margin", "by more of them");
+  });
+
+  it("do so only if they are fit", () => {
+    const others = neighbours().fading(0.08).add("a", 0.01).inScope("b", 0.01, "other");
+    expect(others.ofModel("c", 0.01, "m/3").until("d", 0.01, NaN).verdict()).toBe("a accepted");
+  });
+});
+
+describe("the candidate", () => {
+  it("is the nearest that is fit, with its lead, whether it is accepted or not", () => {
+    expect(neighbours().add("a", 0.01).add("b", 0.07).candidate()).toBe("a leads by 6");
+    expect(neighbours().add("a", 0.3).add("b", 0.31).candidate()).toBe("a leads by 1");
+    expect(neighbours().inScope("a", 0, "other").add("b", 0.2).candidate()).toBe("b leads by far");
+  });
+
+  it("is missing where no neighbour is fit", () => {
+    expect(neighbours().candidate()).toBe("none");
+    expect(neighbours().inScope("a", 0, "other").until("b", 0, 999).candidate()).toBe("none");
   });
 });
 

@@ -127,8 +127,24 @@ describe("requests share a scope", () => {
       "'metadata':null",
       "'safety_identifier':'s'",
       "'prompt_cache_key':'k'",
+      "'prompt_cache_options':{'mode':'explicit'}",
+      "'prompt_cache_retention':'24h'",
     ];
     for (let i = 0; i < harmless.length; i++) expectSharedMembers(["", harmless[i]]);
+  });
+
+  it("whether one answer is asked for in so many words", () => {
+    expectSharedMembers(["", "'n':1", "", "'n':1.0", "", "'n':null", "'n':2", "'n':2e0"]);
+  });
+
+  it("whether a text stands alone or is the only part, whoever says it", () => {
+    const roles = ["system", "developer", "assistant", "user", "tool"];
+    for (let i = 0; i < roles.length; i++) {
+      const message = "{'role':'" + roles[i] + "','content':";
+      const parts = "[ {'text':'x','type':'t\\u0065xt'} ]";
+      expectShared([asking(message + "'x'}," + user("'hi'")), asking(message + parts + "}," + user("'hi'"))]);
+    }
+    expectShared([asking(user("'hi'")), asking(user("[" + TEXT + "]"))]);
   });
 
   it("when all questions are asked for and only those differ", () => {
@@ -165,8 +181,8 @@ describe("requests have scopes of their own", () => {
     ]);
     expectMembersApart([
       "'seed':9007199254740992",
-      "'n':1",
       "'n':2",
+      "'n':3",
       "'max_tokens':10",
       "'max_completion_tokens':10",
     ]);
@@ -274,7 +290,6 @@ describe("requests have scopes of their own", () => {
   it("for each image, file and arrangement of parts", () => {
     expectAllApart([
       asking(user("'hi'")),
-      asking(user("[" + TEXT + "]")),
       asking(user("[" + TEXT + "," + TEXT + "]")),
       asking(user("[" + TEXT + "," + image("a") + "]")),
       asking(user("[" + TEXT + "," + image("b") + "]")),
@@ -291,6 +306,18 @@ describe("requests have scopes of their own", () => {
       asking(user("[" + TEXT + ",{'text':'b'}]")),
       asking(user("[" + TEXT + ",'bare']")),
       asking(user("[" + TEXT + ",null]")),
+      asking(user("[" + TEXT.replace("'hi'", "'hi','x':null") + "]")),
+      asking(user("[[" + TEXT + "]," + TEXT + "]")),
+      asking("{'role':'system','content':''}," + user("'hi'")),
+      asking("{'role':'system','content':[]}," + user("'hi'")),
+      asking("{'role':'system','content':null}," + user("'hi'")),
+      asking("{'role':'system','content':[" + TEXT + "]}," + user("'hi'")),
+      asking("{'role':'system','content':[" + TEXT + "," + TEXT + "]}," + user("'hi'")),
+      asking("{'role':'system','content':[{'type':'text','text':1}]}," + user("'hi'")),
+      asking("{'role':'system','content':1}," + user("'hi'")),
+      asking("{'role':'system','content':[{'type':'refusal','text':'hi'}]}," + user("'hi'")),
+      asking("{'role':'system','content':['hi']}," + user("'hi'")),
+      asking("{'role':'system','content':" + TEXT + "}," + user("'hi'")),
       asking(user("[" + TEXT + "]") + "," + user("[" + TEXT + "]")),
     ]);
   });
@@ -331,6 +358,11 @@ describe("a request has no scope", () => {
       asking(user("[{'type':'text','type':'text','text':'a'}]")),
     ]);
     expectNone([asking(user("[" + TEXT + ",{'type':'x','a':1,'a':2}]"))]);
+    const parts = "{'role':'system','content':[{'type':'text','type':'text','text':'x'}]},";
+    expectNone([
+      asking(parts + user("'hi'")),
+      asking(parts.replace("'type':'text','text'", "'text':'y','text'") + user("'hi'")),
+    ]);
   });
 
   it("where a text is no Unicode", () => {

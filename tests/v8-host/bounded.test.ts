@@ -71,7 +71,7 @@ for (const backend of BACKENDS) {
     for (let i = 4 * MANY; i < 12 * MANY; i++) round(i);
     assert.equal(world.plugin.openStreams, 0);
     assert.ok(world.host.memoryBytes - before <= 0, `${before} → ${world.host.memoryBytes} bytes`);
-    assert.ok(world.host.memoryBytes <= MB / 2, `${world.host.memoryBytes} bytes`);
+    assert.ok(world.host.memoryBytes <= MB, `${world.host.memoryBytes} bytes`);
   });
 
   test(`a body passes into the guest once (${backend.dialect})`, async (t) => {

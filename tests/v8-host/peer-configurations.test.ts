@@ -11,13 +11,20 @@ const FIXTURES = join(PROJECT, "tests/fixtures/higress-ai-cache");
 const options = { skip: HAS_HIGRESS ? false : "Higress's module is not built" };
 
 /** Of each kind of service, the vendors that this build knows. */
-const VENDORS = { cache: ["webdis", "upstash", "redis"], embedding: ["dashscope"], vector: ["dashvector"] };
+const VENDORS = {
+  cache: ["webdis", "upstash", "redis"],
+  embedding: ["dashscope", "openai", "ollama"],
+  vector: ["dashvector", "chroma", "qdrant"],
+};
 
 /** What each refused configuration is told. */
 const REFUSALS: Record<string, RegExp> = {
   "conformance-service-domain": /^_rules_\[0\]\.vector\.serviceHost: expected .*, got nothing$/m,
   "main-first-template": /^returnResponseTemplate: expected JSON with one %s within a string/m,
   "readme-service-domain": /^vector\.serviceHost: expected .*, got nothing$/m,
+  "test-embedding-only-openai": /^cache: expected an object \(or vector in its place\), got nothing$/m,
+  "test-vector-only-chroma":
+    /^embedding: expected an object because vector has no cache beside it, got nothing$/m,
   "test-invalid-strategy":
     /^cacheKeyStrategy: expected one of lastQuestion, allQuestions, disabled, got "invalidStrategy"$/m,
   "test-nothing": /^cache: expected an object \(or vector in its place\), got nothing$/m,

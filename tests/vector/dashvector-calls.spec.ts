@@ -61,7 +61,7 @@ describe("DashVector is asked", () => {
   });
 
   it("to remove all that have expired", () => {
-    expect(wholeOf(dashvector().sweep(1700000000))).toBe(
+    expect(wholeOf(dashvector().sweep(1700000000)!)).toBe(
       AT + "DELETE /v1/collections/qa1/docs" + HEADERS + '\n\n{"filter":"expires_at <= 1700000000"}',
     );
   });

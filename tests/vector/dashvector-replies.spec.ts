@@ -1,5 +1,6 @@
 import { Slice } from "../../assembly/bytes/slice";
 import { Reply } from "../../assembly/call/reply";
+import { Finding } from "../../assembly/vector/description";
 import { USELESS_BODIES, okJson } from "../support/calls";
 import { json } from "../support/json";
 import { dashvector, found } from "./stores";
@@ -165,5 +166,43 @@ describe("DashVector answers", () => {
   it("not at all", () => {
     expectFault(new Reply(0, json("{'code':0,'output':[]}")), "no reply");
     expectFault(Reply.refusal(), "the proxy refused the call (is the cluster configured and healthy?)");
+  });
+});
+
+const SERVING = "'dimension':4,'metric':'dotproduct','status':'SERVING'";
+
+/** What a description with this `output` says: dimension and metric, or a fault. */
+function describedBy(output: string): string {
+  const result = dashvector().readDescription(withOutput(output));
+  const description = result.value;
+  if (description == null) return "fault " + result.fault!;
+  return description.dimension.toString() + " " + description.metric;
+}
+
+describe("DashVector describes a collection", () => {
+  it("by its one vector, in the older form and in the newer", () => {
+    expect(describedBy("{" + SERVING + "}")).toBe("4 dotproduct");
+    const schema = "'vectors_schema':{'proxima_vector':{'dimension':8,'dtype':'FLOAT','metric':'cosine'}}";
+    expect(describedBy("{" + SERVING + "," + schema + "}")).toBe("8 cosine");
+    expect(describedBy("{" + SERVING + ",'vectors_schema':{}}")).toBe("4 dotproduct");
+  });
+
+  it("that is not serving yet, or not at all, and it is a fault", () => {
+    expect(describedBy("{" + SERVING.replace("SERVING", "INITIALIZED") + "}")).toBe(
+      "fault it is not serving yet",
+    );
+    expect(describedBy("{'dimension':4,'metric':'cosine'}")).toBe("4 cosine");
+    const outputs = ["null", "[]", "{}", "{'metric':'cosine'}", "{'dimension':'4'}"];
+    for (let i = 0; i < outputs.length; i++) {
+      expect(describedBy(outputs[i])).toBe("fault output describes no collection", outputs[i]);
+    }
+  });
+
+  it("of which the endpoint cannot tell, and it is taken as it is", () => {
+    const statuses = [401, 403, 404];
+    for (let i = 0; i < statuses.length; i++) {
+      const description = dashvector().readDescription(new Reply(statuses[i], Slice.EMPTY)).value!;
+      expect(description.finding).toBe(Finding.Hidden);
+    }
   });
 });

@@ -1,7 +1,8 @@
 import { Slice } from "../../assembly/bytes/slice";
 import { Service } from "../../assembly/call/call";
 import { Reply } from "../../assembly/call/reply";
-import { Policy, VectorConfig, VectorType } from "../../assembly/config/config";
+import { Policy } from "../../assembly/config/config";
+import { CollectionConfig, VectorConfig, VectorType } from "../../assembly/config/vector";
 import { vectorStore } from "../../assembly/vector/factory";
 import { Match, SearchScope, VectorStore } from "../../assembly/vector/vector-store";
 
@@ -13,7 +14,10 @@ export function dashvector(topK: i32 = 5, keepsEntries: bool = false): VectorSto
   const service = new Service("dashvector", "vrs-cn.example", 400);
   const type = VectorType.DashVector;
   const policy = new Policy(0.1, false, 0.05, 0);
-  return vectorStore(new VectorConfig(type, service, "dv-1", "qa1", topK, policy, false, 600, keepsEntries));
+  const collection = new CollectionConfig("qa1", true, false);
+  return vectorStore(
+    new VectorConfig(type, service, "dv-1", collection, topK, policy, false, 600, keepsEntries),
+  );
 }
 
 export function scopeOf(scope: string, model: string, now: i64): SearchScope {
@@ -22,7 +26,12 @@ export function scopeOf(scope: string, model: string, now: i64): SearchScope {
 
 /** What a reply to a search holds: its matches as `shownMatch` tells them, one a line, or `fault F`. */
 export function found(reply: Reply): string {
-  const result = dashvector().readMatches(reply);
+  return foundBy(dashvector(), reply);
+}
+
+/** The same of any store. */
+export function foundBy(store: VectorStore, reply: Reply): string {
+  const result = store.readMatches(reply);
   const matches = result.value;
   const fault = result.fault;
   if (matches == null) return fault == null ? "neither" : "fault " + fault;

@@ -133,3 +133,35 @@ test("max_tokens and json_object are kept to", async () => {
   });
   assert.match(JSON.parse(json.choices[0]!.message.content!).answer, /^Answer/);
 });
+
+test("two texts to compare are answered with yes or no, by their numbers and at once", async (t) => {
+  const slow = await new Llm({ thinkingMs: 60_000, tokenMs: 60_000 }).start();
+  t.after(() => slow.close());
+  const other = new OpenAI({ apiKey: "any", baseURL: `${slow.origin}/v1`, maxRetries: 0, timeout: 5_000 });
+  const say = async (content: string): Promise<string | null> => {
+    const messages = [{ role: "system" as const, content: "Compare." }, ...user(content)];
+    const got = await other.chat.completions.create({
+      model: "small",
+      messages,
+      temperature: 0,
+      max_tokens: 5,
+    });
+    assert.equal(got.choices[0]!.finish_reason, "stop");
+    return got.choices[0]!.message.content;
+  };
+  const compare = (first: string, second: string) => say(JSON.stringify({ first, second }));
+  assert.equal(await compare("What are 10 USD in EUR?", "10 USD in EUR, please"), "yes");
+  assert.equal(await compare("What are 10 USD in EUR?", "What are 100 USD in EUR?"), "no");
+  assert.equal(await compare("from 1 to 2", "from 2 to 1"), "no");
+  assert.equal(await compare("safe", "unsafe"), "yes");
+  assert.equal(await say(JSON.stringify({ question: "q", first: "a", second: "a 1" })), "no");
+  slow.script = () => ({ content: "I think so." });
+  assert.equal(await compare("a", "a"), "I think so.");
+});
+
+test("JSON that is nothing to compare is a question like any other", async () => {
+  for (const content of ["null", "[1]", '{"first":"a"}', '{"first":"a","second":1}', '"first second"']) {
+    const got = await client.chat.completions.create({ model: "gpt-x", messages: user(content) });
+    assert.match(got.choices[0]!.message.content!, /^Answer/);
+  }
+});

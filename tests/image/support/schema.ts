@@ -56,11 +56,18 @@ export function namesIn(schema: Schema): Set<string> {
 
 /** The value that a schema names: its default, its example, or one made of those of its parts. */
 export function exampleOf(schema: Schema): unknown {
+  // Of a field that has an older form too, an object, the one that is meant.
+  const isOlder = schema.anyOf !== undefined && schema.default !== undefined;
+  if (schema.properties && !isOlder) return membersOf(schema.properties);
   if (schema.default !== undefined) return schema.default;
   if (schema.example !== undefined) return schema.example;
   if (schema.enum) return schema.enum[0];
   if (schema.items) return [exampleOf(schema.items)];
+  return {};
+}
+
+function membersOf(properties: Record<string, Schema>): unknown {
   // A field that must not be there has no value.
-  const members = Object.entries(schema.properties ?? {}).filter(([, inner]) => !inner.not);
+  const members = Object.entries(properties).filter(([, inner]) => !inner.not);
   return Object.fromEntries(members.map(([name, inner]) => [name, exampleOf(inner)]));
 }

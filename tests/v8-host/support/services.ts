@@ -1,14 +1,9 @@
-import type { IncomingMessage } from "node:http";
 import { nativeDialect } from "../../../dev/standins/dashscope/native.ts";
-import { DashVector } from "../../../dev/standins/dashvector.ts";
-import type { Document } from "../../../dev/standins/dashvector/document.ts";
-import { Received } from "../../../dev/standins/received.ts";
 import type { HttpCall, HttpReply } from "../../../dev/v8-host/http-upstreams.ts";
 
 /** The least that DashScope's models offer. */
 export const DIMENSION = 64;
 export const MODEL = "text-embedding-v4";
-export const COLLECTION = "ai_cache";
 
 /** DashScope: each text has a direction of its own, at right angles to all others, unless it was placed near one. */
 export class PlayedDashScope {
@@ -43,25 +38,5 @@ export class PlayedDashScope {
     if (axis >= DIMENSION) throw new Error(`more than ${DIMENSION} texts`);
     this.axes.set(text, axis);
     return Array.from({ length: DIMENSION }, (_, i) => (i === axis ? 1 : 0));
-  }
-}
-
-/** The DashVector stand-in without its server. */
-export class PlayedDashVector extends DashVector {
-  constructor(apiKey: string) {
-    const fields = { key: "STRING", scope: "STRING", question: "STRING", digest: "STRING", model: "STRING" };
-    const numbers = { dimension: "INT", expires_at: "INT" };
-    const schema = { name: COLLECTION, dimension: DIMENSION, fields: { ...fields, ...numbers } };
-    super({ apiKey, collections: [schema] });
-  }
-
-  get stored(): Document[] {
-    return this.documents(COLLECTION);
-  }
-
-  reply(call: HttpCall): HttpReply {
-    const message = { method: call.method, url: call.path, headers: call.headers.toObject() };
-    const { status, body } = this.answer(new Received(message as unknown as IncomingMessage, call.body));
-    return { status, body: body as string };
   }
 }

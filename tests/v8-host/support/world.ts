@@ -1,4 +1,6 @@
 import type { TestContext } from "node:test";
+import { bridged, upstash, UPSTASH_TOKEN, webdis } from "../../../dev/played/bridges.ts";
+import { COLLECTION, PlayedDashVector } from "../../../dev/played/dashvector.ts";
 import { V8Host } from "../../../dev/v8-host/host.ts";
 import {
   type HttpCall,
@@ -13,9 +15,8 @@ import { MemoryRedis } from "../../../dev/v8-host/redis/memory-redis.ts";
 import type { RedisCluster, RedisOutcome } from "../../../dev/v8-host/redis/redis-cluster.ts";
 import type { Opening, Stream } from "../../../dev/v8-host/stream.ts";
 import type { Backend } from "./backends.ts";
-import { bridged, upstash, UPSTASH_TOKEN, webdis } from "./bridges.ts";
 import { asking, saying } from "./chat.ts";
-import { COLLECTION, DIMENSION, MODEL, PlayedDashScope, PlayedDashVector } from "./services.ts";
+import { DIMENSION, MODEL, PlayedDashScope } from "./services.ts";
 
 /** An upstream by the name that the filter gives it. */
 export type Step = "redis" | "embedding" | "vector";
@@ -42,7 +43,7 @@ export class World {
   /** The native callout; null where Redis is reached over HTTP. */
   readonly callout: RedisCluster | null;
   readonly dashscope = new PlayedDashScope(KEY);
-  readonly dashvector = new PlayedDashVector(KEY);
+  readonly dashvector = new PlayedDashVector(KEY, DIMENSION);
   /** What goes wrong with each upstream. */
   readonly faults: Partial<Record<Step, FaultOf>> = {};
   private readonly clusters: Partial<Record<Step, HttpCluster>> = {};
@@ -173,6 +174,7 @@ function withDefaults(
     apiKey: KEY,
     collectionID: COLLECTION,
     sweepInterval: 0,
+    check: false,
   };
   return {
     cache: { ...services[dialect], cacheTTL: 60, ...cache },

@@ -1,5 +1,5 @@
-import type { HttpCall, HttpReply } from "../../../dev/v8-host/http-upstreams.ts";
-import type { MemoryRedis } from "../../../dev/v8-host/redis/memory-redis.ts";
+import type { HttpCall, HttpReply } from "../v8-host/http-upstreams.ts";
+import type { MemoryRedis } from "../v8-host/redis/memory-redis.ts";
 
 /** The token of the played Upstash. */
 export const UPSTASH_TOKEN = "upstash-token";

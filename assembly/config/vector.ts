@@ -1,0 +1,147 @@
+import { Service } from "../call/call";
+import { ChromaConfig, checkChroma, readChroma } from "./chroma";
+import { Policy } from "./config";
+import { FieldReader } from "./fields";
+import { TLS_PORT, readService } from "./services";
+import { TextRule } from "./text-rule";
+
+/** The vector stores. */
+export const enum VectorType {
+  DashVector,
+  Chroma,
+  Qdrant,
+}
+
+/** In the order of `VectorType`. */
+const TYPES = ["dashvector", "chroma", "qdrant"];
+
+/** Vendors that Higress's plugin knows and this build does not. */
+const OTHER_TYPES = ["elasticsearch", "milvus", "pinecone", "weaviate"];
+
+export const TOP_K = 5;
+export const THRESHOLD = 0.1;
+/** Higress's plugin takes any neighbour by default, which is written as a threshold of 1000. */
+const MAX_THRESHOLD = 1000000;
+export const MARGIN = 0.05;
+export const FADE = 0.08;
+/** Seconds between two sweeps of expired vector documents. */
+export const SWEEP_INTERVAL = 600;
+
+const enum Relation {
+  Lt,
+  Lte,
+  Gt,
+  Gte,
+}
+const RELATIONS = ["lt", "lte", "gt", "gte"];
+
+/** Where the documents are. */
+export class CollectionConfig {
+  constructor(
+    readonly name: string,
+    /** Whether it is looked at before it is used. */
+    readonly check: bool,
+    /** Whether it is made where there is none; never without `check`. */
+    readonly create: bool,
+  ) {}
+}
+
+export class VectorConfig {
+  constructor(
+    readonly type: VectorType,
+    readonly service: Service,
+    /** A secret; null where the store takes none. */
+    readonly apiKey: string | null,
+    readonly collection: CollectionConfig,
+    readonly topK: i32,
+    /** When a neighbour is taken for the same question; where that is to be learnt, until enough is known. */
+    readonly policy: Policy,
+    /** Whether `policy` is to follow what audits show. */
+    readonly isAuto: bool,
+    /** Seconds between two sweeps of expired documents; 0 for none. */
+    readonly sweepInterval: i32,
+    /** Whether its documents hold the entries, because there is no cache. */
+    readonly keepsEntries: bool,
+    /** Null for other vendors. */
+    readonly chroma: ChromaConfig | null = null,
+  ) {}
+}
+
+/** What a vendor does not do without. */
+class Vendor {
+  constructor(
+    readonly needsHost: bool,
+    readonly needsKey: bool,
+    /** What the name of a collection looks like. */
+    readonly collection: TextRule,
+  ) {}
+}
+
+function vendorOf(type: VectorType): Vendor {
+  switch (type) {
+    case VectorType.Chroma:
+    case VectorType.Qdrant:
+      return new Vendor(false, false, TextRule.Name);
+    default:
+      return new Vendor(true, true, TextRule.Collection);
+  }
+}
+
+/**
+ * Section `vector`, in Higress's spelling.
+ * @param keepsEntries whether there is no section `cache` beside it
+ */
+export function readVector(fields: FieldReader, keepsEntries: bool): VectorConfig {
+  const type = <VectorType>fields.requiredOneOf("type", TYPES, OTHER_TYPES);
+  const vendor = vendorOf(type);
+  const host = vendor.needsHost
+    ? fields.requiredText("serviceHost", TextRule.Host)
+    : fields.optionalText("serviceHost", TextRule.Host);
+  const service = readService(fields, TLS_PORT, host);
+  const apiKey = vendor.needsKey
+    ? fields.requiredText("apiKey", TextRule.HeaderValue)
+    : fields.optionalText("apiKey", TextRule.HeaderValue);
+  const collection = readCollection(fields, type, vendor.collection);
+  const topK = fields.positive("topK", 1024, TOP_K);
+  const threshold = fields.value("threshold");
+  const isAuto = threshold != null && threshold.isString("auto");
+  const policy = readPolicy(fields, isAuto);
+  const sweep = fields.integer("sweepInterval", 0, i32.MAX_VALUE, SWEEP_INTERVAL);
+  const isChroma = type == VectorType.Chroma;
+  const own = readChroma(fields, isChroma);
+  const chroma: ChromaConfig | null = isChroma ? own : null;
+  // prettier-ignore
+  return new VectorConfig(type, service, apiKey, collection, topK, policy, isAuto, sweep, keepsEntries, chroma);
+}
+
+function readCollection(fields: FieldReader, type: VectorType, rule: TextRule): CollectionConfig {
+  const name = fields.requiredText("collectionID", rule);
+  const check = fields.flag("check", true);
+  const create = fields.flag("create", false);
+  if (create && !check) fields.unused("create", "not used without check");
+  const canCreate = type == VectorType.Chroma ? checkChroma(fields, name, check) : true;
+  return new CollectionConfig(name, check, create && check && canCreate);
+}
+
+function readPolicy(fields: FieldReader, isAuto: bool): Policy {
+  const relation = fields.oneOf("thresholdRelation", RELATIONS, Relation.Lt);
+  const threshold = isAuto ? THRESHOLD : readThreshold(fields, relation >= Relation.Gt);
+  const inclusive = relation == Relation.Lte || relation == Relation.Gte;
+  return new Policy(
+    threshold,
+    inclusive,
+    fields.number("margin", 0, 2, MARGIN),
+    fields.number("fade", 0, 2, FADE),
+  );
+}
+
+/** The threshold as a distance: a similarity `s` is the distance `1 - s`. */
+function readThreshold(fields: FieldReader, isSimilarity: bool): f64 {
+  const value = fields.value("threshold");
+  if (value != null && value.isText) {
+    fields.expected("threshold", 'a number or "auto"', value);
+    return THRESHOLD;
+  }
+  if (!isSimilarity) return fields.number("threshold", 0, MAX_THRESHOLD, THRESHOLD);
+  return 1 - fields.number("threshold", -1, 1, 1 - THRESHOLD);
+}

@@ -1,0 +1,45 @@
+import { Slice } from "../../assembly/bytes/slice";
+import { cosineDistance } from "../../assembly/embedding/distance";
+import { fromFloats, toFloats } from "../../assembly/embedding/floats";
+import { dimensionOf } from "../../assembly/embedding/numbers";
+import { bytesOf, hexOf } from "../support/bytes";
+
+function floatsOf(vector: string): string {
+  return hexOf(toFloats(Slice.of(vector)));
+}
+
+function vectorOf(hex: string): string {
+  const vector = fromFloats(bytesOf(hex));
+  return vector == null ? "none" : vector.toString();
+}
+
+describe("A vector's numbers", () => {
+  it("are counted", () => {
+    expect(dimensionOf(Slice.of("[]"))).toBe(0);
+    expect(dimensionOf(Slice.of("[ 0.10,\n-2E-1 , 3e+00 ]"))).toBe(3);
+    expect(dimensionOf(Slice.of("[" + "0.5,".repeat(1535) + "0]"))).toBe(1536);
+  });
+
+  it("become floats of 32 bits, the lowest byte first", () => {
+    expect(floatsOf("[1,-2,0.5]")).toBe("0000803f000000c00000003f");
+    expect(floatsOf("[0.1]")).toBe("cdcccc3d");
+    expect(floatsOf("[1e-3, 1.5E+2]")).toBe("6f12833a00001643");
+    expect(floatsOf("[]")).toBe("");
+  });
+
+  it("are made of such floats", () => {
+    expect(vectorOf("0000803f 000000c0 0000003f")).toBe("[1.0,-2.0,0.5]");
+    expect(vectorOf("cdcccc3d")).toBe("[0.10000000149011612]");
+    expect(vectorOf("00000080")).toBe("[0.0]");
+    const again = fromFloats(toFloats(Slice.of("[0.1,-7.3e-9,12345.678]")))!;
+    expect(hexOf(toFloats(again))).toBe(floatsOf("[0.1,-7.3e-9,12345.678]"));
+    expect(cosineDistance(again, Slice.of("[0.1,-7.3e-9,12345.678]")) < 1e-9).toBe(true);
+  });
+
+  it("are none where bytes are missing, or a float is infinite or no number", () => {
+    expect(vectorOf("")).toBe("none");
+    expect(vectorOf("00008")).toBe("none");
+    expect(vectorOf("0000803f 0000c07f")).toBe("none");
+    expect(vectorOf("0000807f 0000803f")).toBe("none");
+  });
+});
