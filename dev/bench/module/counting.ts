@@ -58,7 +58,8 @@ export async function compileCounting(entry: string): Promise<Uint8Array<ArrayBu
   const kept = { ...libraryFiles };
   try {
     for (const patch of PATCHES) apply(patch);
-    libraryFiles["util/memory"] += "\nexport let copied: u32 = 0;\nexport function moved(n: i32): void { copied += <u32>n; }\n";
+    libraryFiles["util/memory"] +=
+      "\nexport let copied: u32 = 0;\nexport function moved(n: i32): void { copied += <u32>n; }\n";
     libraryFiles["string"] = `import { moved } from "./util/memory";\n${libraryFiles["string"]}`;
     return await compile(entry, [...FILTER, "--disable", "bulk-memory"]);
   } finally {

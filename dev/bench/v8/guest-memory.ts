@@ -19,7 +19,7 @@ export class GuestMemory {
 
   text(address: number, size: number): string {
     this.refresh();
-    return this.bytes.latin1Slice(address, address + size);
+    return this.bytes.toString("latin1", address, address + size);
   }
 
   copy(address: number, size: number): Buffer {

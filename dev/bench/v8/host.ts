@@ -1,7 +1,7 @@
 import { BufferType, HeaderMapType, Status } from "../../v8-host/abi.ts";
 import { GuestMemory } from "./guest-memory.ts";
 import { importsOf } from "./imports.ts";
-import type { Exchange, Lines, Message } from "./message.ts";
+import type { Exchange, Lines, Message, SentCall } from "./message.ts";
 import { type Call, UNWATCHED, type Watch } from "./stopwatch.ts";
 
 export const ROOT = 1;
@@ -14,14 +14,6 @@ const START = Date.UTC(2026, 0, 1);
 
 /** The answer of the cache as it passes the guest's own hooks, which see whose it is and look no further. */
 const LOCAL: Message = { headers: new Map([[":status", Buffer.from("200")]]), pieces: [new Uint8Array(1)] };
-
-/** A call that the guest has made. */
-export interface SentCall {
-  isRedis: boolean;
-  /** Its headers as the ABI serialises them; empty for Redis. */
-  headers: string;
-  body: Buffer;
-}
 
 /** A request on its way, as far as the host has to know it. */
 export interface Stream {
@@ -43,9 +35,9 @@ export class LeanHost {
   readonly memory: GuestMemory;
   /** What the guest has logged. */
   readonly logged: string[] = [];
-  /** Where calls are kept; null where nobody wants to see them. */
+  /** Calls that are looked at, and answered by the exchange's own choice; null where they are not. */
   sent: SentCall[] | null = null;
-  /** Headers that the guest has set on an answer, a line each; only where calls are kept. */
+  /** Headers that the guest has set on an answer, a line each; only where calls are looked at. */
   marked = "";
   /** Values that all workers of a proxy share. */
   readonly shared = new Map<string, Buffer>();
@@ -79,6 +71,17 @@ export class LeanHost {
     this.exports.proxy_on_context_create!(ROOT, 0);
     this.exports.proxy_on_vm_start!(ROOT, 0);
     return this.exports.proxy_on_configure!(ROOT, this.configuration.length) !== 0;
+  }
+
+  /** Runs an exchange once with its calls looked at, so that it knows its replies from then on. */
+  observe(exchange: Exchange): { sent: SentCall[]; marked: string } {
+    this.sent = [];
+    this.marked = "";
+    exchange.replies = [];
+    this.run(exchange);
+    const { sent, marked } = this;
+    this.sent = null;
+    return { sent, marked };
   }
 
   /** One request from its beginning to its end. */
@@ -139,10 +142,16 @@ export class LeanHost {
     return stream !== undefined || id === ROOT;
   }
 
-  /** Takes a call; its token. */
-  take(isRedis: boolean): number {
+  /** Takes a call; its token. One that belongs to no request is never answered. */
+  take(isRedis: boolean, look: () => SentCall): number {
     const token = ++this.lastToken;
-    this.stream?.calls.push({ isRedis, token });
+    const { stream, sent } = this;
+    stream?.calls.push({ isRedis, token });
+    if (sent) {
+      const call = look();
+      sent.push(call);
+      stream?.exchange.replies.push(stream.exchange.choose(call));
+    }
     return token;
   }
 
@@ -161,7 +170,8 @@ export class LeanHost {
   private answerCall(stream: Stream): void {
     const call = stream.calls.shift();
     const reply = stream.exchange.replies[stream.answered++];
-    if (!call || !reply) throw new Error(`call ${stream.answered} of the scenario: none was made, or no reply is left`);
+    if (!call || !reply)
+      throw new Error(`call ${stream.answered} of the scenario was not made, or has no reply`);
     const size = reply.pieces[0]!.length;
     // A proxy has the root context in effect; the calls that are made now are those of this request.
     this.stream = stream;

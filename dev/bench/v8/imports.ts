@@ -76,19 +76,19 @@ function callImports(host: LeanHost): Table {
       _timeout: number,
       tokenAt: number,
     ) {
-      const { memory, sent } = host;
-      sent?.push({
+      const { memory } = host;
+      const look = () => ({
         isRedis: false,
         headers: memory.text(headers, headersSize),
         body: memory.copy(body, bodySize),
       });
-      memory.writeU32(tokenAt, host.take(false));
+      memory.writeU32(tokenAt, host.take(false, look));
       return Status.Ok;
     },
     proxy_redis_init: () => Status.Ok,
     proxy_redis_call(_service: number, _serviceSize: number, query: number, size: number, tokenAt: number) {
-      host.sent?.push({ isRedis: true, headers: "", body: host.memory.copy(query, size) });
-      host.memory.writeU32(tokenAt, host.take(true));
+      const look = () => ({ isRedis: true, headers: "", body: host.memory.copy(query, size) });
+      host.memory.writeU32(tokenAt, host.take(true, look));
       return Status.Ok;
     },
   };

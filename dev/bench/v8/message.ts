@@ -8,9 +8,20 @@ export interface Message {
   pieces: Uint8Array[];
 }
 
-/** One request, what the calls made for it are answered with, in their order, and what the model answers. */
+/** A call that the guest has made. */
+export interface SentCall {
+  isRedis: boolean;
+  /** Its headers as the ABI serialises them; empty for Redis. */
+  headers: string;
+  body: Buffer;
+}
+
+/** One request, what the calls made for it are answered with, and what the model answers. */
 export interface Exchange {
   request: Message;
+  /** Chooses the reply to a call that is looked at. */
+  choose: (call: SentCall) => Message;
+  /** The replies that were chosen when it was last observed; the same calls come in the same order again. */
   replies: Message[];
   /** Used where the request passes. */
   answer: Message;

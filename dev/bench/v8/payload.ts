@@ -1,13 +1,10 @@
 import { completion, DONE as END, spoken } from "../../../tests/envoy/support/answers.ts";
-import { message, type Message } from "./message.ts";
+import { message, type Message, type SentCall } from "./message.ts";
 import type { Flavour } from "./scenario.ts";
 
 const OK = { ":status": "200", "content-type": "application/json" };
 const SYSTEM = "You are a concise assistant of a travel agency. Answer in one paragraph.";
 const WORDS = "How long does a train take from the capital of France to the coast in the south, please? ";
-
-/** Bytes of a question that text-embedding-v4 is surely able to take; longer ones are looked up exactly only. */
-export const LONGEST_EMBEDDED = 8_192;
 
 /** Every upstream, and limits under which no prompt and no answer of the benchmark is too large. */
 export function configuration(flavour: Flavour, dimension: number): object {
@@ -41,7 +38,12 @@ export function configuration(flavour: Flavour, dimension: number): object {
  * @param bytes of its body, without the wish for a stream
  * @param opening what the question begins with
  */
-export function request(bytes: number, isStream: boolean, opening = "", more: Record<string, string> = {}): Message {
+export function request(
+  bytes: number,
+  isStream: boolean,
+  opening = "",
+  more: Record<string, string> = {},
+): Message {
   const chat = (question: string): object => ({
     model: "gpt-4o-mini",
     messages: [
@@ -106,7 +108,8 @@ export function embedding(dimension: number): Message {
   );
 }
 
-interface Document {
+/** A document of the vector store. */
+export interface Document {
   id: string;
   fields: Record<string, unknown>;
 }
@@ -118,7 +121,11 @@ export function match({ id, fields }: Document, score: number): object {
 
 /** Documents of other questions, too far away to be taken. */
 export function strangers(like: Document | null, count: number): object[] {
-  const fields = like?.fields ?? { scope: "a".repeat(64), model: "text-embedding-v4", expires_at: 2_000_000_000 };
+  const fields = like?.fields ?? {
+    scope: "a".repeat(64),
+    model: "text-embedding-v4",
+    expires_at: 2_000_000_000,
+  };
   return Array.from({ length: count }, (_, i) => {
     const hash = String(i).repeat(64);
     const own = { key: hash, digest: hash, question: text(60 + i) };
@@ -132,5 +139,31 @@ export function matches(output: object[]): Message {
   return message(OK, JSON.stringify({ code: 0, request_id: id, message: "Success", output }));
 }
 
+/** The document that a store writes. */
+export function readDocument(body: Buffer): Document {
+  return (JSON.parse(body.toString()) as { docs: [Document] }).docs[0];
+}
+
+/** What DashVector says of a collection. */
+export function collection(dimension: number): Message {
+  const types = { key: "STRING", scope: "STRING", question: "STRING", digest: "STRING", model: "STRING" };
+  const fields = { ...types, dimension: "INT", expires_at: "INT" };
+  const output = { name: "ai_cache", dimension, dtype: "FLOAT", metric: "cosine", fields_schema: fields };
+  return message(OK, JSON.stringify({ code: 0, request_id: "8d0c", message: "Success", output }));
+}
+
+/** What Redis says, through a bridge or not. */
+export function resp(reply: Uint8Array | string): Message {
+  return message({ ":status": "200" }, reply);
+}
+
+/** The path of an HTTP call; empty for a command of Redis. */
+export function pathOf({ headers }: SentCall): string {
+  return /:path\0([^\0]*)\0/.exec(headers)?.[1] ?? "";
+}
+
 /** DashVector's reply to a store. */
-export const DONE = message(OK, '{"code":0,"request_id":"2cd15b76-6e2a-4c0a-8f3e-1b4b4ab1a0c5","message":""}');
+export const DONE = message(
+  OK,
+  '{"code":0,"request_id":"2cd15b76-6e2a-4c0a-8f3e-1b4b4ab1a0c5","message":""}',
+);

@@ -1,19 +1,13 @@
 import { bulk, NIL, readCommand } from "../../v8-host/redis/resp.ts";
-import { LeanHost, type SentCall } from "./host.ts";
-import { type Exchange, message, type Message } from "./message.ts";
+import type { LeanHost } from "./host.ts";
+import type { Exchange, SentCall } from "./message.ts";
 import * as payload from "./payload.ts";
 
 /** Which module: the one for Envoy, with Redis behind Webdis, or the one for Higress, with its own callout. */
 export type Flavour = "envoy" | "higress";
 
 export type Name =
-  | "bypass"
-  | "local hit"
-  | "exact hit"
-  | "streamed hit"
-  | "semantic hit"
-  | "miss"
-  | "streamed miss";
+  "bypass" | "local hit" | "exact hit" | "streamed hit" | "semantic hit" | "miss" | "streamed miss";
 
 /** The scenarios in the order of the report. */
 export const NAMES: Name[] = [
@@ -49,6 +43,8 @@ const EXPECTED: Record<Name, string> = {
 };
 
 const CHUNKS = 23;
+/** What an entry begins with: `{`. */
+const OBJECT = 0x7b;
 
 /** A host that is ready to run a scenario, and the request to run. */
 export interface Prepared {
@@ -60,7 +56,7 @@ export interface Prepared {
 export class Unknown extends Error {}
 
 /**
- * Configures `host`, teaches it what the scenario takes for known, and runs it once to see that the module does
+ * Configures `host`, teaches it what the scenario takes for known, and runs it twice to see that the module does
  * what the scenario is named after.
  */
 export function prepare(host: LeanHost, variant: Variant): Prepared {
@@ -68,9 +64,9 @@ export function prepare(host: LeanHost, variant: Variant): Prepared {
   const knowsLocal = configure(host, variant);
   if (name === "local hit" && !knowsLocal) throw new Unknown("this module has no local cache");
   const exchange = exchangeOf(variant, learn(host, variant));
-  // The first of two requests fills the local cache.
-  host.run(exchange);
-  const { marked } = observe(host, exchange);
+  // The first of the two may have been asked for what is known from then on, and fills a local cache.
+  host.observe(exchange);
+  const { marked } = host.observe(exchange);
   if (!marked.includes(EXPECTED[name]))
     throw new Error(`${name} (${flavour}) went otherwise: ${marked}${host.logged.join("\n")}`);
   return { host, exchange };
@@ -88,59 +84,58 @@ function configure(host: LeanHost, { flavour, name, dimension }: Variant): boole
 interface Stored {
   /** The entry, as Redis has it. */
   record: Buffer;
-  /** The document, as the vector store has it. */
-  document: { id: string; fields: Record<string, unknown> };
+  /** The document, as the vector store has it; null where the question is too long for one. */
+  document: payload.Document | null;
 }
 
 function learn(host: LeanHost, variant: Variant): Stored {
-  const { sent } = observe(host, exchangeOf({ ...variant, name: "miss" }, null));
-  const store = sent.find(({ isRedis, headers, body }) =>
-    isRedis ? readCommand(body)![0]!.toString().startsWith("SET") : headers.includes("/SET"),
-  );
-  const upsert = sent.find(({ headers }) => headers.includes("/upsert"));
-  if (!store) throw new Error("nothing was stored");
-  const record = store.isRedis ? readCommand(store.body)!.find((part) => part.length > 200)! : store.body;
-  const { docs } = JSON.parse(upsert ? upsert.body.toString() : '{"docs":[{"fields":{}}]}') as {
-    docs: [Stored["document"]];
-  };
-  return { record, document: docs[0] };
+  const { sent } = host.observe(exchangeOf({ ...variant, name: "miss" }, null));
+  const record = sent.map(entryOf).find((entry) => entry !== null);
+  if (!record) throw new Error(`nothing was stored: ${host.logged.join("\n")}`);
+  const upsert = sent.find(({ headers }) => headers.includes("/docs/upsert"));
+  return { record, document: upsert ? payload.readDocument(upsert.body) : null };
 }
 
-/** Runs an exchange, and tells what the guest has sent and said. */
-function observe(host: LeanHost, exchange: Exchange): { sent: SentCall[]; marked: string } {
-  host.sent = [];
-  host.marked = "";
-  host.run(exchange);
-  const { sent, marked } = host;
-  host.sent = null;
-  return { sent, marked };
+/** The entry in a call that stores one; null in any other. */
+function entryOf({ isRedis, headers, body }: SentCall): Buffer | null {
+  if (!isRedis) return /\/SET(EX)?\//.test(headers) ? body : null;
+  const [name, ...rest] = readCommand(body)!;
+  return name!.toString().startsWith("SET") ? rest.find((part) => part[0] === OBJECT)! : null;
 }
 
 /** @param stored what is known already; null for nothing */
 function exchangeOf(variant: Variant, stored: Stored | null): Exchange {
-  const { name, prompt, answer, dimension } = variant;
+  const { name, prompt, answer } = variant;
   const isStream = name.startsWith("streamed");
   const control: Record<string, string> = name === "bypass" ? { "x-ai-cache": "bypass" } : {};
   // A neighbour asks the same in other words.
-  const opening = name === "semantic hit" ? "Tell me: " : "";
-  const request = payload.request(prompt, isStream, opening, control);
-  const replies = stored && name.endsWith("hit") ? hitReplies(name, stored, dimension) : missReplies(variant);
-  return { request, replies, answer: isStream ? payload.stream(answer, CHUNKS) : payload.whole(answer) };
+  const opening = name === "semantic hit" ? "Please: " : "";
+  return {
+    request: payload.request(prompt, isStream, opening, control),
+    choose: chooser(variant, name.endsWith("hit") ? stored : null),
+    replies: [],
+    answer: isStream ? payload.stream(answer, CHUNKS) : payload.whole(answer),
+  };
 }
 
-function hitReplies(name: Name, { record, document }: Stored, dimension: number): Message[] {
-  const entry = message(OK, bulk(record));
-  if (name !== "semantic hit") return [entry];
-  const matches = [payload.match(document, 0.03), ...payload.strangers(document, 4)];
-  return [message(OK, NIL), payload.embedding(dimension), payload.matches(matches), entry];
+/** What each upstream answers. Redis has the entry, and the vector store the document, where `known` is not null. */
+function chooser({ name, dimension }: Variant, known: Stored | null): Exchange["choose"] {
+  const entry = payload.resp(known ? bulk(known.record) : NIL);
+  const embedding = payload.embedding(dimension);
+  const document = known?.document ?? null;
+  const near = document && name === "semantic hit" ? [payload.match(document, 0.03)] : [];
+  const found = payload.matches([...near, ...payload.strangers(document, 5 - near.length)]);
+  let wasAsked = false;
+  return (call) => {
+    const path = payload.pathOf(call);
+    if (path.includes("/embeddings/")) return embedding;
+    if (path.endsWith("/query")) return found;
+    if (path.endsWith("/docs/upsert")) return payload.DONE;
+    if (path.startsWith("/v1/collections/")) return payload.collection(dimension);
+    if (entryOf(call)) return payload.resp("+OK\r\n");
+    // Asked by other words first, Redis knows nothing; then it is asked for the neighbour's entry.
+    const isOwn = name === "semantic hit" && !wasAsked;
+    wasAsked = !wasAsked;
+    return isOwn ? payload.resp(NIL) : entry;
+  };
 }
-
-/** Of a prompt that is too long to be embedded the model is asked at once; replies that are left over do no harm. */
-function missReplies({ prompt, dimension }: Variant): Message[] {
-  const stored = message(OK, "+OK\r\n");
-  const isExactOnly = prompt > payload.LONGEST_EMBEDDED;
-  const semantic = [payload.embedding(dimension), payload.matches(payload.strangers(null, 5))];
-  return [message(OK, NIL), ...(isExactOnly ? [] : semantic), stored, payload.DONE];
-}
-
-const OK = { ":status": "200" };
