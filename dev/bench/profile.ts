@@ -1,5 +1,4 @@
 import { type Profiler, Session } from "node:inspector/promises";
-import { parseArgs } from "node:util";
 import { compile, FILTER } from "../compile.ts";
 import { LeanHost } from "./v8/host.ts";
 import { NAMES, type Name, prepare, Unknown, USUAL } from "./v8/scenario.ts";
@@ -13,9 +12,8 @@ const SAMPLE_US = 100;
 const WARM_UP_MS = 1_000;
 const SHOWN = 25;
 
-const { values } = parseArgs({ options: { scenario: { type: "string" }, rows: { type: "string" } } });
-const names = NAMES.filter((name) => values.scenario === undefined || name === values.scenario);
-const rows = Number(values.rows ?? SHOWN);
+const wanted = process.env.SCENARIO;
+const names = NAMES.filter((name) => !wanted || name === wanted);
 const options = ["--optimizeLevel", "3", "--shrinkLevel", "1", "--debug"];
 const module = new WebAssembly.Module(await compile("assembly/index.ts", [...FILTER, ...options]));
 for (const name of names) await profile(name);
@@ -60,6 +58,6 @@ function print(name: Name, { nodes, samples = [] }: Profiler.Profile): void {
   }
   const share = (count: number, of: number): string => `${((100 * count) / of).toFixed(1)} %`.padStart(7);
   console.log(`\n${name}: ${share(guest, samples.length)} of the samples in the guest, of those`);
-  const sorted = [...counts].sort(([, a], [, b]) => b - a).slice(0, rows);
+  const sorted = [...counts].sort(([, a], [, b]) => b - a).slice(0, SHOWN);
   for (const [functionName, count] of sorted) console.log(`${share(count, guest)}  ${functionName}`);
 }

@@ -5,6 +5,7 @@ import * as payload from "./payload.ts";
 
 /** Which module: the one for Envoy, with Redis behind Webdis, or the one for Higress, with its own callout. */
 export type Flavour = "envoy" | "higress";
+export const FLAVOURS: Flavour[] = ["envoy", "higress"];
 
 export type Name =
   "bypass" | "local hit" | "exact hit" | "streamed hit" | "semantic hit" | "miss" | "streamed miss";
