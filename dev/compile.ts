@@ -2,19 +2,21 @@ import { join } from "node:path";
 import asc from "assemblyscript/asc";
 import { PROJECT } from "./stack/binaries.ts";
 
-/** What a module of our own needs beside the SDK, as asconfig.json has it. */
-export const FILTER = ["--transform", "quiet-sdk", "--runtime", "incremental"];
+/** What a filter needs beside its entry, as asconfig.json has it: the SDK's library, what its abort does, and how it is built. */
+export const FILTER = [
+  ...["--lib", join(PROJECT, "assembly/host/lib"), "--use", "abort=abort_proc_exit"],
+  ...["--transform", "quiet-sdk", "--runtime", "incremental"],
+];
 
 /**
- * Compiles the AssemblyScript file `entry` (a path within the project) with the SDK's needs and `options`.
+ * Compiles the AssemblyScript file `entry` (a path within the project) with `options`.
  * Rejects with what the compiler says.
  */
 export async function compile(entry: string, options: string[]): Promise<Uint8Array<ArrayBuffer>> {
   let module: Uint8Array<ArrayBuffer> | null = null;
   let faults = "";
-  const sdk = ["--lib", join(PROJECT, "assembly/host/lib"), "--use", "abort=abort_proc_exit"];
   // Not with the project's own asconfig.json, whose targets name files to write.
-  const args = [join(PROJECT, entry), "--config", "none", ...sdk, ...options, "--outFile", "module.wasm"];
+  const args = [join(PROJECT, entry), "--config", "none", ...options, "--outFile", "module.wasm"];
   const { error } = await asc.main(args, {
     writeFile: (name, contents) => {
       if (name === "module.wasm") module = contents as Uint8Array<ArrayBuffer>;

@@ -61,16 +61,21 @@ export class Unknown extends Error {}
  * what the scenario is named after.
  */
 export function prepare(host: LeanHost, variant: Variant): Prepared {
-  const { flavour, name } = variant;
   const knowsLocal = configure(host, variant);
-  if (name === "local hit" && !knowsLocal) throw new Unknown("this module has no local cache");
+  if (variant.name === "local hit" && !knowsLocal) throw new Unknown("this module has no local cache");
+  return { host, exchange: prepareNext(host, variant) };
+}
+
+/** Another scenario on a host that is configured already. */
+export function prepareNext(host: LeanHost, variant: Variant): Exchange {
+  const { flavour, name } = variant;
   const exchange = exchangeOf(variant, learn(host, variant));
   // The first of the two may have been asked for what is known from then on, and fills a local cache.
   host.observe(exchange);
   const { marked } = host.observe(exchange);
   if (!marked.includes(EXPECTED[name]))
     throw new Error(`${name} (${flavour}) went otherwise: ${marked}${host.logged.join("\n")}`);
-  return { host, exchange };
+  return exchange;
 }
 
 /** Whether the module knows what a local cache is. */
