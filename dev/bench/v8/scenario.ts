@@ -43,7 +43,7 @@ const EXPECTED: Record<Name, string> = {
   "streamed miss": "fwd=uri-miss",
 };
 
-const CHUNKS = 23;
+export const CHUNKS = 23;
 /** What an entry begins with: `{`. */
 const OBJECT = 0x7b;
 
