@@ -30,7 +30,7 @@ export interface Contest {
   theirs: Performance;
   /** Our requests in a second over theirs. */
   throughput: Spread;
-  /** Their workers' time for a request over ours: the throughput where the worker is what is short. */
+  /** Their workers' time for a request over ours: what the throughput is where the worker is short. */
   workers: Spread;
 }
 
