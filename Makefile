@@ -37,7 +37,7 @@ clients: node_modules/.installed ## run the vendors' own Python clients against 
 evaluate: build/ai-cache.wasm .venv/.installed ## measure the module on your own questions (PAIRS, STREAM, EMBEDDER, BUDGET; docs/evaluation.md)
 	@exec node --import tsx dev/evaluate/main.ts
 
-bench: build/ai-cache.wasm .venv/.installed ## measure the modules in V8 and in a real Envoy, into build/bench (ONLY=v8 or envoy, QUICK=1)
+bench: build/ai-cache.wasm .venv/.installed ## measure the modules in V8 and in a real Envoy, into build/bench (ONLY=v8 or envoy, QUICK=1, DOCUMENT=1)
 	@exec node --import tsx dev/bench/main.ts
 
 bench-check: build/ai-cache.wasm ## compare what a request costs, in counts, with the baseline (UPDATE=1 writes it anew)

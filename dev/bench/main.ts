@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { PROJECT } from "../stack/binaries.ts";
 import { measureAnchor } from "./anchor.ts";
 import { measureInEnvoy } from "./envoy/run.ts";
+import { fillIn } from "./document.ts";
 import { describeMachine, envoyVersion, load } from "./machine.ts";
 import { page } from "./page.ts";
 import type { Report } from "./report.ts";
@@ -13,7 +14,8 @@ import { about } from "./words.ts";
 
 /**
  * `make bench`: measures the modules in V8 and in a real Envoy. ONLY=v8 or ONLY=envoy leaves the other out; QUICK=1
- * takes a minute or two, for figures that are not to be compared. Writes report.json, report.html and tables.md.
+ * takes some minutes less, for figures that are not to be compared. Writes report.json and report.html; DOCUMENT=1 puts
+ * the tables into docs/performance.md, and the first of them into README.md.
  */
 const DIR = join(PROJECT, "build/bench");
 const { ONLY: only, QUICK: quick } = process.env;
@@ -44,9 +46,10 @@ const sections = sectionsOf(report);
 writeFileSync(join(DIR, "report.json"), `${JSON.stringify(report, null, 2)}\n`);
 writeFileSync(join(DIR, "report.html"), await page(report));
 const lines = about(report);
-writeFileSync(
-  join(DIR, "tables.md"),
-  [...lines.map((line) => `- ${line}`), "", ...sections.map(asMarkdown)].join("\n"),
-);
+if (process.env.DOCUMENT) {
+  const facts = lines.map((line) => `- ${line}`).join("\n");
+  await fillIn(join(PROJECT, "docs/performance.md"), [facts, ...sections.map(asMarkdown)].join("\n\n"));
+  await fillIn(join(PROJECT, "README.md"), sections.slice(0, 1).map(asMarkdown).join("\n"));
+}
 console.log(sections.map(asText).join("\n"));
 console.log(`\n${lines.join("\n")}\n\n${join(DIR, "report.html")}`);
