@@ -1,5 +1,5 @@
 import { Slice } from "../bytes/slice";
-import { skipKey, skipSpace, skipString, skipValue } from "./scan";
+import { passString, passValue, skipSpace, skipValue } from "./scan";
 import { decodeText } from "./text";
 
 /** One well-formed JSON value: the bytes it is written in, read on demand. */
@@ -123,13 +123,13 @@ export class Members {
       this.at = -1;
       return false;
     }
-    const keyEnd = skipString(text, from);
+    const keyEnd = passString(text, from);
     const written = text.slice(from + 1, keyEnd - 1);
     const key = decodeText(written);
     this.isKeyText = key != null;
     this.key = key == null ? written : key;
-    const start = skipSpace(text, skipKey(text, from));
-    this.at = skipValue(text, start);
+    const start = skipSpace(text, skipSpace(text, keyEnd) + 1);
+    this.at = passValue(text, start);
     this.value = new JsonValue(text.slice(start, this.at));
     return true;
   }
@@ -156,7 +156,7 @@ export class Elements {
       this.at = -1;
       return false;
     }
-    this.at = skipValue(text, from);
+    this.at = passValue(text, from);
     this.value = new JsonValue(text.slice(from, this.at));
     return true;
   }
@@ -176,7 +176,7 @@ export class ElementsBackwards extends Elements {
     if (this.starts.length == 0) return false;
     const text = this.container.raw;
     const from = this.starts.pop();
-    this.value = new JsonValue(text.slice(from, skipValue(text, from)));
+    this.value = new JsonValue(text.slice(from, passValue(text, from)));
     return true;
   }
 }
