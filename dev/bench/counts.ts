@@ -8,6 +8,8 @@ import { CallCounter } from "./v8/stopwatch.ts";
 /** Requests that are run before counting, and counted: maps have grown to their size by then. */
 const REQUESTS = 100;
 const IN_FLIGHT = 500;
+/** Requests after which linear memory has grown as far as it does. */
+const UNTIL_FULL = 3_000;
 const PAGE = 65_536;
 
 /** Everything that is counted, and the scenarios that were left out, with the reason. */
@@ -78,7 +80,7 @@ async function countModule(flavour: Flavour): Promise<Record<string, number>> {
   });
   const fresh = new LeanHost(await moduleOf(flavour));
   const pagesAtStart = fresh.memory.size / PAGE;
-  for (let i = 0; i < 5 * REQUESTS; i++) host.run(exchange);
+  for (let i = 0; i < UNTIL_FULL; i++) host.run(exchange);
   const moduleBytes = (await bytesOf(flavour)).length;
   return { moduleBytes, pagesAtStart, pagesInUse: host.memory.size / PAGE };
 }

@@ -10,7 +10,8 @@ import { NAMES, type Name, prepare, Unknown, USUAL } from "./v8/scenario.ts";
 const SECONDS = 3;
 const SAMPLE_US = 100;
 const WARM_UP_MS = 1_000;
-const SHOWN = 25;
+const SHOWN = 40;
+const WIDTH = 60;
 
 const wanted = process.env.SCENARIO;
 const names = NAMES.filter((name) => !wanted || name === wanted);
@@ -47,17 +48,34 @@ async function sample(action: () => void): Promise<Profiler.Profile> {
 }
 
 function print(name: Name, { nodes, samples = [] }: Profiler.Profile): void {
+  const parents = new Map(nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id])));
   const frames = new Map(nodes.map(({ id, callFrame }) => [id, callFrame]));
-  const counts = new Map<string, number>();
-  let guest = 0;
-  for (const id of samples) {
-    const { url, functionName } = frames.get(id)!;
-    if (!url.startsWith("wasm:")) continue;
-    guest++;
-    counts.set(functionName, (counts.get(functionName) ?? 0) + 1);
+  const isGuest = (id: number): boolean => frames.get(id)!.url.startsWith("wasm:");
+  const alone = new Map<string, number>();
+  const withCallees = new Map<string, number>();
+  const count = (counts: Map<string, number>, key: string): void =>
+    void counts.set(key, (counts.get(key) ?? 0) + 1);
+  const inGuest = samples.filter(isGuest);
+  for (const sample of inGuest) {
+    count(alone, frames.get(sample)!.functionName);
+    const callers = new Set<string>();
+    for (let id: number | undefined = sample; id !== undefined; id = parents.get(id))
+      if (isGuest(id)) callers.add(frames.get(id)!.functionName);
+    for (const caller of callers) count(withCallees, caller);
   }
-  const share = (count: number, of: number): string => `${((100 * count) / of).toFixed(1)} %`.padStart(7);
-  console.log(`\n${name}: ${share(guest, samples.length)} of the samples in the guest, of those`);
+  const share = ((100 * inGuest.length) / samples.length).toFixed(1);
+  console.log(`\n${name}: ${share} % of the samples in the module`);
+  const rows = [alone, withCallees].map((counts) => highest(counts, inGuest.length));
+  console.log(`${"alone".padEnd(WIDTH)}with what it calls`);
+  rows[0]!.forEach((row, i) => console.log(row.padEnd(WIDTH) + (rows[1]![i] ?? "")));
+}
+
+function highest(counts: Map<string, number>, of: number): string[] {
   const sorted = [...counts].sort(([, a], [, b]) => b - a).slice(0, SHOWN);
-  for (const [functionName, count] of sorted) console.log(`${share(count, guest)}  ${functionName}`);
+  return sorted.map(([name, count]) => `${((100 * count) / of).toFixed(1).padStart(5)} %  ${short(name)}`);
+}
+
+/** A function's name without the folder that all of them share, and the library's mark. */
+function short(name: string): string {
+  return name.replace(/^assembly\/|^~lib\//, "").slice(0, WIDTH - 12);
 }
