@@ -68,7 +68,7 @@ export class Replay {
     const delta = new JsonWriter().openObject();
     const members = new Members(message);
     while (members.next()) {
-      const isRole = members.key.equals("role");
+      const isRole = members.isNamed("role");
       if (!isRole && (members.value.isText || members.value.isNull)) continue;
       delta.nameSlice(members.key).raw(members.value.raw);
     }
@@ -79,8 +79,8 @@ export class Replay {
   private writeTexts(index: Slice, message: JsonValue, content: bool, logprobs: JsonValue | null): void {
     const members = new Members(message);
     while (members.next()) {
-      if (!members.value.isText || members.key.equals("role")) continue;
-      if (members.key.equals("content") != content) continue;
+      if (!members.value.isText || members.isNamed("role")) continue;
+      if (members.isNamed("content") != content) continue;
       const text = members.value.inner;
       const carried = content ? logprobs : null;
       const size = carried == null ? this.pieceSize(text) : text.length;
@@ -114,9 +114,8 @@ function chunkHead(completion: JsonValue): Slice {
   const head = new JsonWriter().openObject().name("object").string("chat.completion.chunk");
   const members = new Members(completion);
   while (members.next()) {
-    const name = members.key;
-    if (name.equals("object") || name.equals("choices") || name.equals("usage")) continue;
-    head.nameSlice(name).raw(members.value.raw);
+    if (members.isNamed("object") || members.isNamed("choices") || members.isNamed("usage")) continue;
+    head.nameSlice(members.key).raw(members.value.raw);
   }
   head.out.byte(0x2c);
   return head.finish();

@@ -37,21 +37,20 @@ export class ChatRequest {
     let choices = 1;
     const members = new Members(root);
     while (members.next()) {
-      const name = members.key;
       const value = members.value;
-      if (name.equals("model")) {
+      if (members.isNamed("model")) {
         model = value.text();
-      } else if (name.equals("messages")) {
+      } else if (members.isNamed("messages")) {
         messages = value;
       } else if (value.isNull) {
         continue;
-      } else if (name.equals("stream")) {
+      } else if (members.isNamed("stream")) {
         if (!value.isBoolean) return null;
         stream = value.isTrue;
-      } else if (name.equals("stream_options")) {
+      } else if (members.isNamed("stream_options")) {
         const wanted = value.member("include_usage");
         includeUsage = wanted != null && wanted.isTrue;
-      } else if (name.equals("n")) {
+      } else if (members.isNamed("n")) {
         choices = readCount(value);
         if (choices < 1) return null;
       }

@@ -33,10 +33,10 @@ export class StreamedChoice {
     const members = new Members(choice);
     while (members.next()) {
       const value = members.value;
-      if (members.key.equals("delta")) this.addDelta(value);
+      if (members.isNamed("delta")) this.addDelta(value);
       else if (value.isNull) continue;
-      else if (members.key.equals("finish_reason")) this.addFinish(value);
-      else if (members.key.equals("logprobs")) this.refusal = "logprobs";
+      else if (members.isNamed("finish_reason")) this.addFinish(value);
+      else if (members.isNamed("logprobs")) this.refusal = "logprobs";
     }
   }
 
@@ -63,12 +63,12 @@ export class StreamedChoice {
     const members = new Members(delta);
     while (members.next()) {
       const value = members.value;
-      if (members.key.equals("role")) {
+      if (members.isNamed("role")) {
         if (value.isText) this.role = value.raw;
       } else if (value.isText) {
         this.textOf(members.key).inner.slice(value.inner);
       } else if (!isNothing(value)) {
-        const isCall = members.key.equals("tool_calls") || members.key.equals("function_call");
+        const isCall = members.isNamed("tool_calls") || members.isNamed("function_call");
         this.refusal = isCall ? "tool_calls" : "unknown_delta";
       }
     }

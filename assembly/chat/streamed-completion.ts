@@ -39,9 +39,9 @@ export class StreamedCompletion extends StreamedAnswer {
     while (members.next()) {
       const value = members.value;
       if (value.isNull) continue;
-      if (members.key.equals("error")) this.refusal = "error";
-      else if (members.key.equals("usage")) this.usage = value.raw;
-      else if (members.key.equals("choices")) this.addChoices(chunk, value);
+      if (members.isNamed("error")) this.refusal = "error";
+      else if (members.isNamed("usage")) this.usage = value.raw;
+      else if (members.isNamed("choices")) this.addChoices(chunk, value);
     }
   }
 
@@ -92,10 +92,9 @@ function copyHead(chunk: JsonValue): JsonWriter {
   const out = beginHead();
   const members = new Members(chunk);
   while (members.next()) {
-    const name = members.key;
-    if (name.equals("object") || name.equals("choices") || name.equals("usage")) continue;
-    if (name.equals("obfuscation")) continue; // padding of one chunk, no part of the answer
-    out.nameSlice(name).raw(members.value.raw);
+    if (members.isNamed("object") || members.isNamed("choices") || members.isNamed("usage")) continue;
+    if (members.isNamed("obfuscation")) continue; // padding of one chunk, no part of the answer
+    out.nameSlice(members.key).raw(members.value.raw);
   }
   return out;
 }

@@ -1,4 +1,5 @@
 import { Slice } from "../bytes/slice";
+import { WordList } from "../bytes/word-list";
 import { Service } from "../call/call";
 import { JsonPath } from "../json/path";
 import { JsonTemplate } from "../json/template";
@@ -163,7 +164,7 @@ export class VolatileConfig {
     /** Longest life of an entry, in seconds. */
     readonly ttl: i32,
     /** Words that tell such a question, in lower case. */
-    readonly words: Slice[],
+    readonly words: WordList,
   ) {}
 }
 

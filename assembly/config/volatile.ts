@@ -1,4 +1,5 @@
 import { Slice } from "../bytes/slice";
+import { WordList } from "../bytes/word-list";
 import { VolatileConfig } from "./config";
 import { FieldReader } from "./fields";
 import { TextRule } from "./text-rule";
@@ -34,7 +35,7 @@ export function readVolatile(root: FieldReader): VolatileConfig | null {
   add(words, ENGLISH);
   add(words, CHINESE);
   add(words, more);
-  return new VolatileConfig(ttl, words);
+  return new VolatileConfig(ttl, new WordList(words));
 }
 
 function add(words: Slice[], texts: string[]): void {

@@ -1,8 +1,8 @@
 import { Result } from "../bytes/result";
+import { countOf, endOfNumbers, endOfSpace } from "../bytes/runs";
 import { Slice } from "../bytes/slice";
 import { Call } from "../call/call";
 import { Reply } from "../call/reply";
-import { isDigit } from "../json/scan";
 
 /** One embedding service's dialect: builds calls, reads replies, does no I/O. */
 export abstract class Embedder {
@@ -41,34 +41,21 @@ export abstract class Embedder {
 
 /** Whether `vector`, which is JSON, is an array of numbers: of `dimension` where that is not 0, else of two at least. */
 export function isVector(vector: Slice, dimension: i32): bool {
-  if (vector.length < 3 || vector.at(0) != 0x5b) return false;
-  let commas = 0;
-  let isEmpty = true;
-  for (let i = 1; i < vector.length - 1; i++) {
-    const byte = vector.at(i);
-    if (byte == 0x2c) commas++;
-    else if (!isNumberByte(byte)) return false;
-    else if (isDigit(byte)) isEmpty = false;
-  }
-  if (isEmpty) return false;
+  if (vector.length < 3 || vector.at(0) != 0x5b || !holdsNumbers(vector)) return false;
+  const commas = countOf(vector, 0x2c);
   return dimension == 0 ? commas > 0 : commas + 1 == dimension;
 }
 
-/** What a number, or the space around one, may be written with. */
-function isNumberByte(byte: u8): bool {
-  if (byte >= 0x30 && byte <= 0x39) return true;
-  switch (byte) {
-    case 0x2b:
-    case 0x2d:
-    case 0x2e:
-    case 0x45:
-    case 0x65:
-    case 0x20:
-    case 0x0a:
-    case 0x0d:
-    case 0x09:
-      return true;
-    default:
-      return false;
+/** Whether an array in JSON holds numbers, one at least, and nothing else. */
+function holdsNumbers(array: Slice): bool {
+  const last = array.length - 1;
+  let at = endOfSpace(array, 1);
+  if (at == last) return false;
+  while (true) {
+    at = endOfNumbers(array, at);
+    if (at == last) return true;
+    // The one letter that a number may have.
+    if (array.at(at) != 0x65) return false;
+    at++;
   }
 }

@@ -46,15 +46,14 @@ export class Entry {
     let completion: JsonValue | null = null;
     const members = new Members(record);
     while (members.next()) {
-      const name = members.key;
       const value = members.value;
-      if (name.equals("v")) isOurs = value.number() == <f64>VERSION;
-      else if (name.equals("scope")) scope = value.text();
-      else if (name.equals("model")) model = value.text();
-      else if (name.equals("question")) question = value.text();
-      else if (name.equals("created")) created = value.number();
-      else if (name.equals("expires")) expires = value.number();
-      else if (name.equals("completion")) completion = value;
+      if (members.isNamed("v")) isOurs = value.number() == <f64>VERSION;
+      else if (members.isNamed("scope")) scope = value.text();
+      else if (members.isNamed("model")) model = value.text();
+      else if (members.isNamed("question")) question = value.text();
+      else if (members.isNamed("created")) created = value.number();
+      else if (members.isNamed("expires")) expires = value.number();
+      else if (members.isNamed("completion")) completion = value;
     }
     if (!isOurs || scope == null || model == null || question == null || completion == null) return null;
     if (!isTime(created) || !isTime(expires)) return null;

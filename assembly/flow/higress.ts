@@ -29,7 +29,7 @@ export function logCacheStatus(host: Host, status: string): void {
     if (said == null || !said.isObject) return;
     const members = new Members(said);
     while (members.next()) {
-      if (!members.key.equals(CACHE_STATUS)) out.nameSlice(members.key).raw(members.value.raw);
+      if (!members.isNamed(CACHE_STATUS)) out.nameSlice(members.key).raw(members.value.raw);
     }
   }
   const object = out.name(CACHE_STATUS).string(status).closeObject().finish();

@@ -1,6 +1,6 @@
 import { ByteWriter } from "../bytes/byte-writer";
 import { Slice } from "../bytes/slice";
-import { skipSpace, skipString } from "./scan";
+import { skipSpace, passString } from "./scan";
 import { JsonValue } from "./value";
 
 /** The same JSON on one line: without the space between its tokens. The same bytes when there is none. */
@@ -11,7 +11,7 @@ export function compact(value: JsonValue): Slice {
   let at = 0;
   while (at < text.length) {
     if (text.at(at) == 0x22) {
-      at = skipString(text, at);
+      at = passString(text, at);
       continue;
     }
     const next = skipSpace(text, at);

@@ -1,4 +1,5 @@
 import { hexValue } from "../bytes/hex";
+import { endOfDigits, endOfNumbers, endOfPlain, endOfSpace } from "../bytes/runs";
 import { Slice } from "../bytes/slice";
 
 /** Deepest nesting that is read; deeper texts count as malformed. */
@@ -9,13 +10,7 @@ export const MAX_DEPTH: i32 = 64;
  * index after it, or -1 where the text is not that thing. Nothing recurses and nothing is allocated.
  */
 export function skipSpace(text: Slice, at: i32): i32 {
-  const end = text.length;
-  while (at < end) {
-    const byte = text.at(at);
-    if (byte != 0x20 && byte != 0x0a && byte != 0x0d && byte != 0x09) break;
-    at++;
-  }
-  return at;
+  return endOfSpace(text, at);
 }
 
 /** Passes one whole value, nested ones included. */
@@ -87,21 +82,53 @@ function skipScalar(text: Slice, at: i32): i32 {
 
 /** Passes a string, its quotes included. */
 export function skipString(text: Slice, at: i32): i32 {
-  const end = text.length;
   at++;
-  while (at < end) {
+  while (true) {
+    at = endOfPlain(text, at);
+    if (at == text.length) return -1;
     const byte = text.at(at);
     if (byte == 0x22) return at + 1;
-    if (byte == 0x5c) {
-      at = skipEscape(text, at);
-      if (at < 0) return -1;
-    } else if (byte < 0x20) {
-      return -1;
-    } else {
-      at++;
-    }
+    at = byte == 0x5c ? skipEscape(text, at) : -1;
+    if (at < 0) return -1;
   }
-  return -1;
+}
+
+/** Passes one value of a text that is known to be well-formed. */
+export function passValue(text: Slice, at: i32): i32 {
+  const first = text.at(at);
+  if (first == 0x22) return passString(text, at);
+  if (first != 0x7b && first != 0x5b) return passScalar(text, at);
+  let depth = 0;
+  while (true) {
+    at = endOfNumbers(text, at);
+    if (at >= text.length) return text.length;
+    const byte = text.at(at);
+    if (byte == 0x22) {
+      at = passString(text, at);
+      continue;
+    }
+    at++;
+    // Anything else is a letter: of a word, or of an exponent.
+    if (byte == 0x7b || byte == 0x5b) depth++;
+    else if ((byte == 0x7d || byte == 0x5d) && --depth == 0) return at;
+  }
+}
+
+/** Passes a string of such a text. */
+export function passString(text: Slice, at: i32): i32 {
+  at = endOfPlain(text, at + 1);
+  // What is escaped may be a quote; the rest of an escape is plain.
+  while (at < text.length && text.at(at) == 0x5c) at = endOfPlain(text, at + 2);
+  return at + 1;
+}
+
+function passScalar(text: Slice, at: i32): i32 {
+  while (at < text.length) {
+    const byte = text.at(at);
+    if (byte == 0x2c || byte == 0x5d || byte == 0x7d || byte <= 0x20) break;
+    at++;
+  }
+  return at;
 }
 
 /** Passes one escape sequence, which begins with the backslash at `at`. */
@@ -144,9 +171,8 @@ function skipNumber(text: Slice, at: i32): i32 {
 
 /** Passes one digit or more. */
 function skipDigits(text: Slice, at: i32): i32 {
-  const from = at;
-  while (at < text.length && isDigit(text.at(at))) at++;
-  return at > from ? at : -1;
+  const end = endOfDigits(text, at);
+  return end > at ? end : -1;
 }
 
 function skipWord(text: Slice, at: i32, word: string): i32 {

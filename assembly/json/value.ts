@@ -1,6 +1,9 @@
 import { Slice } from "../bytes/slice";
-import { skipKey, skipSpace, skipString, skipValue } from "./scan";
+import { skipSpace, skipValue } from "./scan";
 import { decodeText } from "./text";
+import { Elements, Members } from "./walks";
+
+export { Elements, ElementsBackwards, Members } from "./walks";
 
 /** One well-formed JSON value: the bytes it is written in, read on demand. */
 export class JsonValue {
@@ -68,7 +71,7 @@ export class JsonValue {
   /** The value of member `name` (ASCII) of an object; null where there is none. */
   member(name: string): JsonValue | null {
     const members = new Members(this);
-    while (members.next()) if (members.isKeyText && members.key.equals(name)) return members.value;
+    while (members.next()) if (members.isNamed(name)) return members.value;
     return null;
   }
 
@@ -95,89 +98,6 @@ export class JsonValue {
     const elements = new Elements(this);
     for (let i = 0; elements.next(); i++) if (i == index) return elements.value;
     return null;
-  }
-}
-
-/** Walks the members of an object in the order in which they stand; of any other value, none. */
-export class Members {
-  /** The present member's name, decoded; as it is written where it is no Unicode. */
-  key: Slice = Slice.EMPTY;
-  /** Whether the present member's name is Unicode text. */
-  isKeyText: bool = true;
-  /** The present member's value. */
-  value: JsonValue;
-  private at: i32;
-
-  constructor(private readonly container: JsonValue) {
-    this.value = container;
-    this.at = container.isObject ? 1 : -1;
-  }
-
-  /** Steps to the next member; false when there is none. */
-  next(): bool {
-    if (this.at < 0) return false;
-    const text = this.container.raw;
-    let from = skipSpace(text, this.at);
-    if (text.at(from) == 0x2c) from = skipSpace(text, from + 1);
-    if (text.at(from) != 0x22) {
-      this.at = -1;
-      return false;
-    }
-    const keyEnd = skipString(text, from);
-    const written = text.slice(from + 1, keyEnd - 1);
-    const key = decodeText(written);
-    this.isKeyText = key != null;
-    this.key = key == null ? written : key;
-    const start = skipSpace(text, skipKey(text, from));
-    this.at = skipValue(text, start);
-    this.value = new JsonValue(text.slice(start, this.at));
-    return true;
-  }
-}
-
-/** Walks the elements of an array; of any other value, none. */
-export class Elements {
-  /** The present element. */
-  value: JsonValue;
-  private at: i32;
-
-  constructor(protected readonly container: JsonValue) {
-    this.value = container;
-    this.at = container.isArray ? 1 : -1;
-  }
-
-  /** Steps to the next element; false when there is none. */
-  next(): bool {
-    if (this.at < 0) return false;
-    const text = this.container.raw;
-    let from = skipSpace(text, this.at);
-    if (text.at(from) == 0x2c) from = skipSpace(text, from + 1);
-    if (text.at(from) == 0x5d) {
-      this.at = -1;
-      return false;
-    }
-    this.at = skipValue(text, from);
-    this.value = new JsonValue(text.slice(from, this.at));
-    return true;
-  }
-}
-
-/** Walks the elements of an array from its end; of any other value, none. Four bytes for each are kept meanwhile. */
-export class ElementsBackwards extends Elements {
-  /** Where the elements that are still to come begin. */
-  private readonly starts: i32[] = [];
-
-  constructor(container: JsonValue) {
-    super(container);
-    while (super.next()) this.starts.push(this.value.raw.start - container.raw.start);
-  }
-
-  override next(): bool {
-    if (this.starts.length == 0) return false;
-    const text = this.container.raw;
-    const from = this.starts.pop();
-    this.value = new JsonValue(text.slice(from, skipValue(text, from)));
-    return true;
   }
 }
 

@@ -13,6 +13,7 @@ export function normalise(text: Slice, foldCase: bool): Slice {
 }
 
 function foldSpace(text: Slice): Slice {
+  if (isFolded(text)) return text;
   const length = text.length;
   const out = new ByteWriter(length);
   let at = 0;
@@ -29,6 +30,18 @@ function foldSpace(text: Slice): Slice {
     out.slice(text.slice(from, at));
   }
   return out.finish();
+}
+
+/** Whether there is nothing to fold, as in most questions: words of one line with a space between two of them. */
+function isFolded(text: Slice): bool {
+  const last = text.length - 1;
+  let wasSpace = true;
+  for (let at = 0; at <= last; at++) {
+    const isSpace = text.at(at) == 0x20;
+    if (isSpace ? wasSpace || at == last : spaceAt(text, at) > 0) return false;
+    wasSpace = isSpace;
+  }
+  return true;
 }
 
 /** Appends what a run of white space folds to. */

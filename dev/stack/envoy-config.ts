@@ -62,14 +62,25 @@ export class EnvoyConfig {
   connectLlm(upstream: Upstream, caFile: string): void {
     this.connect("llm", upstream, caFile);
     if (upstream.path === undefined) return;
-    const host = this.listener.filter_chains[0].filters[0].typed_config.route_config.virtual_hosts[0];
-    const all = host.routes[0]!;
+    const { routes } = this.manager.route_config.virtual_hosts[0];
+    const all = routes[0] as Route;
     all.route.host_rewrite_literal = authority(upstream);
     const v1: Route = {
       match: { prefix: "/v1/" },
       route: { ...all.route, prefix_rewrite: `${upstream.path}/` },
     };
-    host.routes.unshift(v1);
+    routes.unshift(v1);
+  }
+
+  /** Envoy answers every request itself, with `body`, once the filters have let it pass. */
+  answerDirectly(body: string): void {
+    const direct_response = { status: 200, body: { inline_string: body } };
+    this.manager.route_config.virtual_hosts[0].routes = [{ match: { prefix: "/" }, direct_response }];
+  }
+
+  /** No line is written for each request. */
+  dropAccessLog(): void {
+    delete this.manager.access_log;
   }
 
   /** The bootstrap for an Envoy that takes its listener from the file `lds`. */
@@ -90,12 +101,16 @@ export class EnvoyConfig {
     return this.root;
   }
 
+  private get manager(): Listener["filter_chains"][0]["filters"][0]["typed_config"] {
+    return this.listener.filter_chains[0].filters[0].typed_config;
+  }
+
   private get filters(): HttpFilter[] {
-    return this.listener.filter_chains[0].filters[0].typed_config.http_filters;
+    return this.manager.http_filters;
   }
 
   private set filters(filters: HttpFilter[]) {
-    this.listener.filter_chains[0].filters[0].typed_config.http_filters = filters;
+    this.manager.http_filters = filters;
   }
 
   private get wasm(): WasmConfig {

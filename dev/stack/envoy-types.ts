@@ -18,6 +18,12 @@ export interface Route {
   route: { prefix_rewrite?: string; host_rewrite_literal?: string; [field: string]: unknown };
 }
 
+/** A route that Envoy answers itself. */
+export interface DirectRoute {
+  match: { prefix: string };
+  direct_response: { status: number; body: { inline_string: string } };
+}
+
 /** The Proxy-Wasm filter's part of an HTTP filter. */
 export interface WasmConfig {
   allow_on_headers_stop_iteration?: boolean;
@@ -40,7 +46,8 @@ export interface Listener {
       filters: [
         {
           typed_config: {
-            route_config: { virtual_hosts: [{ routes: Route[] }] };
+            access_log?: object[];
+            route_config: { virtual_hosts: [{ routes: (Route | DirectRoute)[] }] };
             http_filters: HttpFilter[];
           };
         },

@@ -99,4 +99,18 @@ describe("deadlines", () => {
     deadlines.expire(99);
     expect(again.count).toBe(1);
   });
+
+  it("are not kept where the wait is over, but for those behind one that is not", () => {
+    const heard = new Array<string>();
+    const deadlines = new Deadlines();
+    for (let i = 0; i < 1000; i++) deadlines.add(i, new Named("over", heard)).waiter = null;
+    expect(deadlines.length).toBe(1);
+    deadlines.add(1000, new Named("first", heard));
+    for (let i = 1; i < 1000; i++) deadlines.add(1000 + i, new Named("over", heard)).waiter = null;
+    expect(deadlines.length).toBe(1000);
+    deadlines.add(2000, new Named("last", heard));
+    deadlines.expire(2000);
+    expect(taken(heard)).toBe("first last");
+    expect(deadlines.length).toBe(0);
+  });
 });

@@ -1,4 +1,4 @@
-import { html, type Html, table } from "./html.ts";
+import { html, type Html, table } from "../../report/html.ts";
 import { pairsSection } from "./pairs-section.ts";
 import type { Report } from "./report.ts";
 import { streamSection } from "./stream-section.ts";

@@ -1,6 +1,6 @@
 import type { Point } from "../pairs/curve.ts";
 import type { PairsReport } from "../pairs/evaluate.ts";
-import { type Chart, COLOURS } from "./chart.ts";
+import { type Chart, COLOURS } from "../../report/chart.ts";
 
 const WITHOUT = "without guards";
 const WITH = "with guards";

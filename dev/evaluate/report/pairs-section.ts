@@ -1,8 +1,8 @@
 import type { Point } from "../pairs/curve.ts";
 import type { PairsReport } from "../pairs/evaluate.ts";
 import type { Refused } from "../pairs/guards.ts";
-import { draw } from "./chart.ts";
-import { html, Html, table } from "./html.ts";
+import { draw } from "../../report/chart.ts";
+import { html, Html, table } from "../../report/html.ts";
 import { pairsChart } from "./pairs-chart.ts";
 import { withInterval } from "./words.ts";
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { format, resolveConfig } from "prettier";
 import { PROJECT } from "../../stack/binaries.ts";
 import type { StreamReport } from "../stream/evaluate.ts";
-import { draw } from "./chart.ts";
+import { draw } from "../../report/chart.ts";
 import type { Report } from "./report.ts";
 import { tradeOff } from "./stream-charts.ts";
 import { percent, times, told, withInterval } from "./words.ts";

@@ -1,7 +1,7 @@
 import type { Tried } from "../stream/best.ts";
 import type { StreamReport } from "../stream/evaluate.ts";
 import type { Family } from "../stream/settings.ts";
-import { type Chart, COLOURS } from "./chart.ts";
+import { type Chart, COLOURS } from "../../report/chart.ts";
 import { told } from "./words.ts";
 
 const NAMES: Record<Family, string> = { fixed: "fixed threshold", ours: "AI cache" };

@@ -1,8 +1,8 @@
 import type { AutoReport, Hindsight } from "../stream/auto.ts";
 import type { Tried } from "../stream/best.ts";
 import type { BudgetReport, StreamReport } from "../stream/evaluate.ts";
-import { draw } from "./chart.ts";
-import { html, Html, table } from "./html.ts";
+import { draw } from "../../report/chart.ts";
+import { html, Html, table } from "../../report/html.ts";
 import { tradeOff, wrongByDistance } from "./stream-charts.ts";
 import { manner, percent, times, told, withInterval } from "./words.ts";
 

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { evaluatePairs } from "../../../dev/evaluate/pairs/evaluate.ts";
-import { html, table } from "../../../dev/evaluate/report/html.ts";
+import { html, table } from "../../../dev/report/html.ts";
 import { page } from "../../../dev/evaluate/report/page.ts";
 import { replaced, tables } from "../../../dev/evaluate/report/readme.ts";
 import { newReport, type Report } from "../../../dev/evaluate/report/report.ts";

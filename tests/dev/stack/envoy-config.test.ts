@@ -7,7 +7,8 @@ const root = (config: EnvoyConfig): Bootstrap => config.toJSON() as Bootstrap;
 const manager = (config: EnvoyConfig) =>
   root(config).static_resources.listeners![0].filter_chains[0].filters[0].typed_config;
 const filters = (config: EnvoyConfig): HttpFilter[] => manager(config).http_filters;
-const routes = (config: EnvoyConfig): Route[] => manager(config).route_config.virtual_hosts[0].routes;
+const routes = (config: EnvoyConfig): Route[] =>
+  manager(config).route_config.virtual_hosts[0].routes as Route[];
 
 test("the shared configuration ends its filters with the router, after the cache", () => {
   const names = filters(new EnvoyConfig()).map(({ name }) => name);
@@ -87,4 +88,18 @@ test("the stand-in LLM sees paths and host names as the client sent them", () =>
   config.connectLlm({ host: "127.0.0.1", port: 8080 }, "");
   assert.equal(routes(config).length, 1);
   assert.equal(routes(config)[0]!.route.host_rewrite_literal, undefined);
+});
+
+test("a gateway that answers by itself has one route, and asks no upstream", () => {
+  const config = new EnvoyConfig();
+  config.answerDirectly("pong");
+  const direct_response = { status: 200, body: { inline_string: "pong" } };
+  assert.deepEqual(routes(config), [{ match: { prefix: "/" }, direct_response }]);
+});
+
+test("the access log is dropped where it is asked for", () => {
+  const config = new EnvoyConfig();
+  assert.equal(manager(config).access_log!.length, 1);
+  config.dropAccessLog();
+  assert.equal(manager(config).access_log, undefined);
 });

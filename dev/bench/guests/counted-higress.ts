@@ -1,0 +1,3 @@
+// The filter for Higress, which counts what it does.
+export * from "../../../assembly/higress";
+export * from "./counters";

@@ -1,0 +1,38 @@
+/** Headers by name, their values encoded; the benchmark decodes and encodes nothing while it measures. */
+export type Lines = Map<string, Uint8Array>;
+
+/** An HTTP message, ready to be handed over. */
+export interface Message {
+  headers: Lines;
+  /** In the pieces in which it arrives. */
+  pieces: Uint8Array[];
+}
+
+/** A call that the guest has made. */
+export interface SentCall {
+  isRedis: boolean;
+  /** Its headers as the ABI serialises them; empty for Redis. */
+  headers: string;
+  body: Buffer;
+}
+
+/** One request, what the calls made for it are answered with, and what the model answers. */
+export interface Exchange {
+  request: Message;
+  /** Chooses the reply to a call that is looked at. */
+  choose: (call: SentCall) => Message;
+  /** The replies that were chosen when it was last observed; the same calls come in the same order again. */
+  replies: Message[];
+  /** Used where the request passes. */
+  answer: Message;
+}
+
+const encoder = new TextEncoder();
+
+export function message(headers: Record<string, string>, ...pieces: (string | Uint8Array)[]): Message {
+  const bytes = pieces.map((piece) => (typeof piece === "string" ? encoder.encode(piece) : piece));
+  return {
+    headers: new Map(Object.entries(headers).map(([name, value]) => [name, encoder.encode(value)])),
+    pieces: bytes,
+  };
+}
