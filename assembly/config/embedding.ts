@@ -1,4 +1,5 @@
 import { Service } from "../call/call";
+import { AccountConfig, NO_ACCOUNT } from "./account";
 import { FieldReader } from "./fields";
 import { TLS_PORT, readService } from "./services";
 import { TextRule } from "./text-rule";
@@ -12,9 +13,6 @@ export const enum EmbeddingType {
 
 /** In the order of `EmbeddingType`. */
 const TYPES = ["dashscope", "openai", "ollama"];
-
-/** Vendors that Higress's plugin knows and this build does not. */
-const OTHER_TYPES = ["azure", "cohere", "huggingface", "textin", "xfyun"];
 
 export const DASHSCOPE_HOST = "dashscope.aliyuncs.com";
 export const DASHSCOPE_MODEL = "text-embedding-v2";
@@ -33,7 +31,14 @@ export class EmbeddingConfig {
     readonly maxTextBytes: i32 = 0,
     /** Where requests are sent to; null for the vendor's own path. */
     readonly path: string | null = null,
+    readonly account: AccountConfig = NO_ACCOUNT,
   ) {}
+
+  /** Where requests are sent to. */
+  pathOr(own: string): string {
+    const path = this.path;
+    return path != null ? path : own;
+  }
 }
 
 /** What a vendor takes where the configuration says nothing, and what it does not do without. */
@@ -61,7 +66,7 @@ function vendorOf(type: EmbeddingType): Vendor {
 
 /** Section `embedding`, in Higress's spelling. */
 export function readEmbedding(fields: FieldReader): EmbeddingConfig {
-  const type = <EmbeddingType>fields.requiredOneOf("type", TYPES, OTHER_TYPES);
+  const type = <EmbeddingType>fields.requiredOneOf("type", TYPES);
   const vendor = vendorOf(type);
   const host = fields.optionalText("serviceHost", TextRule.Host);
   const service = readService(fields, vendor.port, host != null ? host : vendor.host);
@@ -72,7 +77,12 @@ export function readEmbedding(fields: FieldReader): EmbeddingConfig {
   if (model == null) model = vendor.model;
   const dimension = fields.integer("dimension", 1, 4096, 0);
   const maxTextBytes = fields.positive("maxTextBytes", 65536, 0);
-  const path = fields.optionalText("path", TextRule.RequestPath);
-  if (type != EmbeddingType.OpenAi) fields.unused("path", "used with openai only");
+  const path = readPath(fields, type);
   return new EmbeddingConfig(type, service, apiKey, model, dimension, maxTextBytes, path);
+}
+
+function readPath(fields: FieldReader, type: EmbeddingType): string | null {
+  const hasPath = type == EmbeddingType.OpenAi;
+  if (!hasPath) fields.unused("path", "used with openai only");
+  return fields.optionalText("path", TextRule.RequestPath);
 }

@@ -1,3 +1,4 @@
+import { bearer } from "../call/headers";
 import { EmbeddingConfig, EmbeddingType } from "../config/embedding";
 import { DashScope } from "./dashscope";
 import { Embedder } from "./embedder";
@@ -8,7 +9,7 @@ import { OpenAi } from "./openai";
 export function embedder(config: EmbeddingConfig): Embedder {
   switch (config.type) {
     case EmbeddingType.OpenAi:
-      return new OpenAi(config);
+      return new OpenAi(config, config.pathOr("/v1/embeddings"), bearer(config.apiKey));
     case EmbeddingType.Ollama:
       return new Ollama(config);
     default:
