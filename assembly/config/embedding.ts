@@ -1,5 +1,5 @@
 import { Service } from "../call/call";
-import { AccountConfig, NO_ACCOUNT } from "./account";
+import { AccountConfig, NO_ACCOUNT, readAccount, readDimension } from "./account";
 import { FieldReader } from "./fields";
 import { TLS_PORT, readService } from "./services";
 import { TextRule } from "./text-rule";
@@ -9,10 +9,11 @@ export const enum EmbeddingType {
   DashScope,
   OpenAi,
   Ollama,
+  Azure,
 }
 
 /** In the order of `EmbeddingType`. */
-const TYPES = ["dashscope", "openai", "ollama"];
+const TYPES = ["dashscope", "openai", "ollama", "azure"];
 
 export const DASHSCOPE_HOST = "dashscope.aliyuncs.com";
 export const DASHSCOPE_MODEL = "text-embedding-v2";
@@ -59,6 +60,8 @@ function vendorOf(type: EmbeddingType): Vendor {
       return new Vendor("api.openai.com", TLS_PORT, "text-embedding-3-small", false);
     case EmbeddingType.Ollama:
       return new Vendor("localhost", OLLAMA_PORT, "llama3.2", false);
+    case EmbeddingType.Azure:
+      return new Vendor(null, TLS_PORT, "text-embedding-ada-002", true);
     default:
       return new Vendor(DASHSCOPE_HOST, TLS_PORT, DASHSCOPE_MODEL, true);
   }
@@ -68,17 +71,22 @@ function vendorOf(type: EmbeddingType): Vendor {
 export function readEmbedding(fields: FieldReader): EmbeddingConfig {
   const type = <EmbeddingType>fields.requiredOneOf("type", TYPES);
   const vendor = vendorOf(type);
-  const host = fields.optionalText("serviceHost", TextRule.Host);
+  // A resource of Azure is its host.
+  const host =
+    type == EmbeddingType.Azure
+      ? fields.requiredText("serviceHost", TextRule.Host)
+      : fields.optionalText("serviceHost", TextRule.Host);
   const service = readService(fields, vendor.port, host != null ? host : vendor.host);
   const apiKey = vendor.needsKey
     ? fields.requiredText("apiKey", TextRule.HeaderValue)
     : fields.optionalText("apiKey", TextRule.HeaderValue);
   let model = fields.optionalText("model", TextRule.Model);
   if (model == null) model = vendor.model;
-  const dimension = fields.integer("dimension", 1, 4096, 0);
+  const dimension = readDimension(fields, false);
   const maxTextBytes = fields.positive("maxTextBytes", 65536, 0);
   const path = readPath(fields, type);
-  return new EmbeddingConfig(type, service, apiKey, model, dimension, maxTextBytes, path);
+  const account = readAccount(fields, TYPES[type]);
+  return new EmbeddingConfig(type, service, apiKey, model, dimension, maxTextBytes, path, account);
 }
 
 function readPath(fields: FieldReader, type: EmbeddingType): string | null {

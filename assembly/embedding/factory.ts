@@ -1,5 +1,6 @@
 import { bearer } from "../call/headers";
 import { EmbeddingConfig, EmbeddingType } from "../config/embedding";
+import { Azure } from "./azure";
 import { DashScope } from "./dashscope";
 import { Embedder } from "./embedder";
 import { Ollama } from "./ollama";
@@ -12,6 +13,8 @@ export function embedder(config: EmbeddingConfig): Embedder {
       return new OpenAi(config, config.pathOr("/v1/embeddings"), bearer(config.apiKey));
     case EmbeddingType.Ollama:
       return new Ollama(config);
+    case EmbeddingType.Azure:
+      return new Azure(config);
     default:
       return new DashScope(config);
   }
