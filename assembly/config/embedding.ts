@@ -10,10 +10,11 @@ export const enum EmbeddingType {
   OpenAi,
   Ollama,
   Azure,
+  Cohere,
 }
 
 /** In the order of `EmbeddingType`. */
-const TYPES = ["dashscope", "openai", "ollama", "azure"];
+const TYPES = ["dashscope", "openai", "ollama", "azure", "cohere"];
 
 export const DASHSCOPE_HOST = "dashscope.aliyuncs.com";
 export const DASHSCOPE_MODEL = "text-embedding-v2";
@@ -62,6 +63,8 @@ function vendorOf(type: EmbeddingType): Vendor {
       return new Vendor("localhost", OLLAMA_PORT, "llama3.2", false);
     case EmbeddingType.Azure:
       return new Vendor(null, TLS_PORT, "text-embedding-ada-002", true);
+    case EmbeddingType.Cohere:
+      return new Vendor("api.cohere.com", TLS_PORT, "embed-v4.0", true);
     default:
       return new Vendor(DASHSCOPE_HOST, TLS_PORT, DASHSCOPE_MODEL, true);
   }

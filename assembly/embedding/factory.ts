@@ -1,6 +1,7 @@
 import { bearer } from "../call/headers";
 import { EmbeddingConfig, EmbeddingType } from "../config/embedding";
 import { Azure } from "./azure";
+import { Cohere } from "./cohere";
 import { DashScope } from "./dashscope";
 import { Embedder } from "./embedder";
 import { Ollama } from "./ollama";
@@ -15,6 +16,8 @@ export function embedder(config: EmbeddingConfig): Embedder {
       return new Ollama(config);
     case EmbeddingType.Azure:
       return new Azure(config);
+    case EmbeddingType.Cohere:
+      return new Cohere(config);
     default:
       return new DashScope(config);
   }
