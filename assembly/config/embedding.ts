@@ -11,14 +11,18 @@ export const enum EmbeddingType {
   Ollama,
   Azure,
   Cohere,
+  HuggingFace,
+  Tei,
 }
 
 /** In the order of `EmbeddingType`. */
-const TYPES = ["dashscope", "openai", "ollama", "azure", "cohere"];
+const TYPES = ["dashscope", "openai", "ollama", "azure", "cohere", "huggingface", "tei"];
 
 export const DASHSCOPE_HOST = "dashscope.aliyuncs.com";
 export const DASHSCOPE_MODEL = "text-embedding-v2";
 const OLLAMA_PORT = 11434;
+/** Of the container that Text Embeddings Inference comes in. */
+const TEI_PORT = 80;
 
 export class EmbeddingConfig {
   constructor(
@@ -65,6 +69,10 @@ function vendorOf(type: EmbeddingType): Vendor {
       return new Vendor(null, TLS_PORT, "text-embedding-ada-002", true);
     case EmbeddingType.Cohere:
       return new Vendor("api.cohere.com", TLS_PORT, "embed-v4.0", true);
+    case EmbeddingType.HuggingFace:
+      return new Vendor("router.huggingface.co", TLS_PORT, "sentence-transformers/all-MiniLM-L6-v2", true);
+    case EmbeddingType.Tei:
+      return new Vendor(null, TEI_PORT, "tei", false);
     default:
       return new Vendor(DASHSCOPE_HOST, TLS_PORT, DASHSCOPE_MODEL, true);
   }
@@ -93,7 +101,8 @@ export function readEmbedding(fields: FieldReader): EmbeddingConfig {
 }
 
 function readPath(fields: FieldReader, type: EmbeddingType): string | null {
-  const hasPath = type == EmbeddingType.OpenAi;
-  if (!hasPath) fields.unused("path", "used with openai only");
+  const hasPath =
+    type == EmbeddingType.OpenAi || type == EmbeddingType.HuggingFace || type == EmbeddingType.Tei;
+  if (!hasPath) fields.unused("path", "used with openai, huggingface and tei only");
   return fields.optionalText("path", TextRule.RequestPath);
 }

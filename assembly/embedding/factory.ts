@@ -4,6 +4,7 @@ import { Azure } from "./azure";
 import { Cohere } from "./cohere";
 import { DashScope } from "./dashscope";
 import { Embedder } from "./embedder";
+import { HuggingFace } from "./huggingface";
 import { Ollama } from "./ollama";
 import { OpenAi } from "./openai";
 
@@ -18,6 +19,10 @@ export function embedder(config: EmbeddingConfig): Embedder {
       return new Azure(config);
     case EmbeddingType.Cohere:
       return new Cohere(config);
+    case EmbeddingType.HuggingFace:
+      return new HuggingFace(config, `/hf-inference/models/${config.model}/pipeline/feature-extraction`);
+    case EmbeddingType.Tei:
+      return new HuggingFace(config, "/embed");
     default:
       return new DashScope(config);
   }
