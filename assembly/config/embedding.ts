@@ -13,10 +13,11 @@ export const enum EmbeddingType {
   Cohere,
   HuggingFace,
   Tei,
+  TextIn,
 }
 
 /** In the order of `EmbeddingType`. */
-const TYPES = ["dashscope", "openai", "ollama", "azure", "cohere", "huggingface", "tei"];
+const TYPES = ["dashscope", "openai", "ollama", "azure", "cohere", "huggingface", "tei", "textin"];
 
 export const DASHSCOPE_HOST = "dashscope.aliyuncs.com";
 export const DASHSCOPE_MODEL = "text-embedding-v2";
@@ -73,6 +74,8 @@ function vendorOf(type: EmbeddingType): Vendor {
       return new Vendor("router.huggingface.co", TLS_PORT, "sentence-transformers/all-MiniLM-L6-v2", true);
     case EmbeddingType.Tei:
       return new Vendor(null, TEI_PORT, "tei", false);
+    case EmbeddingType.TextIn:
+      return new Vendor("api.textin.com", TLS_PORT, "acge-text-embedding", false);
     default:
       return new Vendor(DASHSCOPE_HOST, TLS_PORT, DASHSCOPE_MODEL, true);
   }
@@ -91,9 +94,10 @@ export function readEmbedding(fields: FieldReader): EmbeddingConfig {
   const apiKey = vendor.needsKey
     ? fields.requiredText("apiKey", TextRule.HeaderValue)
     : fields.optionalText("apiKey", TextRule.HeaderValue);
+  if (type == EmbeddingType.TextIn) fields.unused("apiKey", "not used with textin");
   let model = fields.optionalText("model", TextRule.Model);
   if (model == null) model = vendor.model;
-  const dimension = readDimension(fields, false);
+  const dimension = readDimension(fields, type == EmbeddingType.TextIn);
   const maxTextBytes = fields.positive("maxTextBytes", 65536, 0);
   const path = readPath(fields, type);
   const account = readAccount(fields, TYPES[type]);

@@ -7,6 +7,7 @@ import { Embedder } from "./embedder";
 import { HuggingFace } from "./huggingface";
 import { Ollama } from "./ollama";
 import { OpenAi } from "./openai";
+import { TextIn } from "./textin";
 
 /** The embedding service that the configuration names. */
 export function embedder(config: EmbeddingConfig): Embedder {
@@ -23,6 +24,8 @@ export function embedder(config: EmbeddingConfig): Embedder {
       return new HuggingFace(config, `/hf-inference/models/${config.model}/pipeline/feature-extraction`);
     case EmbeddingType.Tei:
       return new HuggingFace(config, "/embed");
+    case EmbeddingType.TextIn:
+      return new TextIn(config);
     default:
       return new DashScope(config);
   }
