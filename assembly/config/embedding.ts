@@ -14,10 +14,11 @@ export const enum EmbeddingType {
   HuggingFace,
   Tei,
   TextIn,
+  Xfyun,
 }
 
 /** In the order of `EmbeddingType`. */
-const TYPES = ["dashscope", "openai", "ollama", "azure", "cohere", "huggingface", "tei", "textin"];
+const TYPES = ["dashscope", "openai", "ollama", "azure", "cohere", "huggingface", "tei", "textin", "xfyun"];
 
 export const DASHSCOPE_HOST = "dashscope.aliyuncs.com";
 export const DASHSCOPE_MODEL = "text-embedding-v2";
@@ -76,6 +77,8 @@ function vendorOf(type: EmbeddingType): Vendor {
       return new Vendor(null, TEI_PORT, "tei", false);
     case EmbeddingType.TextIn:
       return new Vendor("api.textin.com", TLS_PORT, "acge-text-embedding", false);
+    case EmbeddingType.Xfyun:
+      return new Vendor("emb-cn-huabei-1.xf-yun.com", TLS_PORT, "llm-embedding", true);
     default:
       return new Vendor(DASHSCOPE_HOST, TLS_PORT, DASHSCOPE_MODEL, true);
   }

@@ -8,6 +8,7 @@ import { HuggingFace } from "./huggingface";
 import { Ollama } from "./ollama";
 import { OpenAi } from "./openai";
 import { TextIn } from "./textin";
+import { Xfyun } from "./xfyun";
 
 /** The embedding service that the configuration names. */
 export function embedder(config: EmbeddingConfig): Embedder {
@@ -26,6 +27,8 @@ export function embedder(config: EmbeddingConfig): Embedder {
       return new HuggingFace(config, "/embed");
     case EmbeddingType.TextIn:
       return new TextIn(config);
+    case EmbeddingType.Xfyun:
+      return new Xfyun(config);
     default:
       return new DashScope(config);
   }
