@@ -141,6 +141,10 @@ it("Fields of one vendor have no effect with another", () => {
       "embedding.appId: used with xfyun only, ignored\n" +
       "embedding.apiSecret: used with xfyun only, ignored",
   ]);
+  expectVerdicts([
+    withEmbedding("'type':'ollama','serviceName':'e.dns','appId':5"),
+    "embedding.appId: expected a string, got 5",
+  ]);
   const account = embeddingOf("'type':'ollama','serviceName':'e.dns'" + others).account;
   expect(account.apiVersion + account.appId + account.secret).toBe("");
 });

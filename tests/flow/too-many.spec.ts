@@ -49,6 +49,14 @@ describe("An embedding service that has had too many calls", () => {
     expect(to.plugin.onDone()).toBe(true, "nothing is left to do");
   });
 
+  it("is asked as before when others have had too many", () => {
+    const to = proxy(semantic());
+    asked(to);
+    to.host.answer(Upstream.Embedding, embedded()).answer(Upstream.Vector, tooMany(10));
+    asked(to, chat("Another?"));
+    expect(to.host.waiting).toBe(EMBED);
+  });
+
   it("is asked again at once after any other error", () => {
     const to = proxy(semantic());
     asked(to);
