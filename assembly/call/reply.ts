@@ -1,16 +1,21 @@
 import { Slice } from "../bytes/slice";
 
+/** Too Many Requests (RFC 6585, section 4). */
+export const TOO_MANY = 429;
+
 /** What came back from a call. */
 export class Reply {
   /**
    * @param status the HTTP status, or 0 when there is no answer at all; 200 where Redis itself has answered
    * @param body the body, empty when there is none
    * @param refused whether the proxy would not even send the call (unknown cluster, nothing healthy)
+   * @param retryAfter of a reply to too many calls, the seconds for which there should be none; -1 where it does not say
    */
   constructor(
     readonly status: i32,
     readonly body: Slice,
     readonly refused: bool = false,
+    readonly retryAfter: i32 = -1,
   ) {}
 
   static refusal(): Reply {
@@ -24,6 +29,11 @@ export class Reply {
   /** Whether the status is one of success: 200, or another below 300 where something was made or nothing is to be said. */
   get isSuccess(): bool {
     return this.status >= 200 && this.status < 300;
+  }
+
+  /** Whether there have been too many calls. */
+  get isTooMany(): bool {
+    return this.status == TOO_MANY;
   }
 
   /** What went wrong on the way, in words for the log. */

@@ -113,7 +113,8 @@ export class Lookup {
   /** Whether the same question in other words may be looked for. */
   get isSemantic(): bool {
     const semantic = this.backends.semantic;
-    if (semantic == null || semantic.preparation.isOff(this.now)) return false;
+    if (semantic == null || semantic.pause.isOn(this.now) || semantic.preparation.isOff(this.now))
+      return false;
     return whyExactOnly(this.key, this.config, semantic) == "";
   }
 
@@ -142,6 +143,10 @@ export class Lookup {
     this.refusal = whyExactOnly(this.key, this.config, semantic);
     if (this.refusal != "") return Step.miss();
     if (semantic.preparation.isOff(this.now)) return this.pass(semantic.preparation.refusal);
+    if (semantic.pause.isOn(this.now)) {
+      this.refusal = "rate_limited";
+      return Step.fail(upstreamName(Upstream.Embedding));
+    }
     this.waiting = Waiting.Embedding;
     return Step.call(semantic.embedder.embed(this.key.question, this.now));
   }

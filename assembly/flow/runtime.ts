@@ -57,7 +57,8 @@ export class Runtime {
   }
 
   /**
-   * Counts a call that has been answered, and says in the log what was wrong with it.
+   * Counts a call that has been answered, and says in the log what was wrong with it. An embedding service that has had
+   * too many is left alone from now on.
    * @param fault null when nothing was
    * @param sentAt milliseconds since 1970
    */
@@ -65,5 +66,8 @@ export class Runtime {
     const now = this.host.now();
     this.metrics.call(upstream, fault == null ? "ok" : reply.refused ? "refused" : "error", now - sentAt);
     if (fault != null) this.faults.report(upstream, fault, now);
+    const semantic = this.backends.semantic;
+    if (semantic == null || upstream != Upstream.Embedding || !reply.isTooMany) return;
+    semantic.pause.begin(reply.retryAfter, now / 1000);
   }
 }
