@@ -83,7 +83,8 @@ export class Asking implements Receiver, Waiter {
       this.miss(Outcome.Refresh, "");
       return;
     }
-    this.perform(this.lookup.start());
+    const local = this.runtime.local;
+    this.perform(this.lookup.start(local == null ? null : local.find(this.key.id)));
     if (this.isOver) return;
     this.isHeld = true;
     this.deadline = this.runtime.deadlines.add(this.endsAt, this);
@@ -185,8 +186,16 @@ export class Asking implements Receiver, Waiter {
     else this.pass(step.failedAt);
     // Only a vector may have told how the collection has to be.
     if (this.lookup.vector != null) this.runtime.prepare();
+    if (hit != null) this.keepLocally(hit);
     const removal = this.lookup.removal;
     if (removal != null) new Errand(this.runtime, removal).start();
+  }
+
+  /** Keeps what the store had for this very question. */
+  private keepLocally(hit: Hit): void {
+    const local = this.runtime.local;
+    const record = hit.record;
+    if (local != null && record != null) local.keep(hit.id, hit.entry, record, false);
   }
 
   /** Whether the model is asked in spite of a semantic hit. */
@@ -212,7 +221,7 @@ export class Asking implements Receiver, Waiter {
   private answer(hit: Hit, now: i64): void {
     const completion = hit.entry.completion;
     const isStream = this.request.stream;
-    this.count(hit.isSemantic ? Outcome.HitSemantic : Outcome.HitExact);
+    this.count(hit.isLocal ? Outcome.HitLocal : hit.isSemantic ? Outcome.HitSemantic : Outcome.HitExact);
     this.runtime.metrics.saved(completion.promptTokens, completion.completionTokens);
     this.asker.onAnswered();
     if (this.runtime.gateway == Gateway.Higress) logCacheStatus(this.runtime.host, "hit");

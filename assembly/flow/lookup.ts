@@ -57,7 +57,10 @@ export class Lookup {
     this.sought = new Sought(key, now, maxAge);
   }
 
-  start(): Step {
+  /** @param local the record in the proxy's own memory; null where there is none */
+  start(local: Slice | null = null): Step {
+    const hit: Step | null = local == null ? null : this.sought.takeLocal(local);
+    if (hit != null) return hit;
     const cache = this.backends.cache;
     if (cache == null) return this.embed();
     this.waiting = Waiting.Exact;
@@ -164,9 +167,10 @@ export class Lookup {
     const found = this.backends.cache!.readGet(reply);
     const fault = found.fault;
     if (fault != null) return this.fail(fault);
-    const value = found.value;
-    const entry: Entry | null = value == null ? null : Entry.read(value);
-    return entry != null && this.sought.isTheAnswer(entry) ? this.sought.take(entry) : this.embed();
+    const record = found.value;
+    const entry: Entry | null = record == null ? null : Entry.read(record);
+    const isIt = entry != null && this.sought.isTheAnswer(entry);
+    return isIt ? this.sought.take(entry!, record!) : this.embed();
   }
 
   private onVector(reply: Reply): Step {

@@ -18,6 +18,7 @@ export class Saver implements Receiver {
 
   start(): void {
     this.runtime.background.begin();
+    if (this.runtime.backends.cache != null) this.keepLocally();
     if (this.saving.hasVector) this.runtime.prepare();
     this.perform(this.saving.start());
   }
@@ -64,5 +65,15 @@ export class Saver implements Receiver {
     if (this.isCounted || this.saving.result == "") return;
     this.isCounted = true;
     this.runtime.metrics.stored(this.saving.result);
+    // Without a cache an answer that leads to another entry goes with that one; a copy would stay.
+    const isOwn = this.runtime.backends.cache == null && this.saving.link == null;
+    if (isOwn && this.saving.result == "ok") this.keepLocally();
+  }
+
+  /** What is asked again at once need not wait for the store. */
+  private keepLocally(): void {
+    const local = this.runtime.local;
+    const saving = this.saving;
+    if (local != null) local.keep(saving.id, saving.entry, saving.record, true);
   }
 }

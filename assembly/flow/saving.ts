@@ -51,9 +51,9 @@ export class Saving {
   constructor(
     private readonly backends: Backends,
     private readonly config: Config,
-    private readonly entry: Entry,
+    readonly entry: Entry,
     /** The entry as it is written. */
-    private readonly record: Slice,
+    readonly record: Slice,
     /** Id of the entry and of its vector document. */
     readonly id: Slice,
     private source: VectorSource,
@@ -212,7 +212,7 @@ export class Saving {
   }
 
   /** The neighbour whose entry the vector is to lead to; null where it leads to its own. */
-  private get link(): Compared | null {
+  get link(): Compared | null {
     const check = this.check;
     return check != null && check.isLink ? this.comparison!.same : null;
   }
