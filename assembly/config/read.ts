@@ -157,7 +157,7 @@ function readOurs(root: FieldReader, gateway: Gateway): Services {
   const hasCache = redis != null || root.value("cache") != null;
   const embedding = root.section("embedding");
   if (embedding != null) {
-    services.embedding = readEmbedding(embedding);
+    services.embedding = readEmbedding(embedding, hasCache);
     embedding.finish();
   }
   const vector = root.section("vector");

@@ -11,7 +11,7 @@ import { hitHeaders, onlyIfCachedHeaders } from "./answer-headers";
 import { Check } from "./check";
 import { Deadline, Waiter } from "./deadlines";
 import { Directives } from "./directives";
-import { Errand } from "./errand";
+import { Errand, keepVector } from "./errand";
 import { logCacheStatus } from "./higress";
 import { Lookup, Waiting } from "./lookup";
 import { Outcome, outcomeName } from "./outcome";
@@ -135,14 +135,22 @@ export class Asking implements Receiver, Waiter {
 
   private onLateVector(reply: Reply): void {
     this.lookup.onLateVector(reply);
+    this.keepVector();
     const saver = this.saver;
     if (saver != null) saver.onLateVector(this.lookup.vector);
+  }
+
+  /** Keeps the vector that the embedding service has sent, where vectors are kept. */
+  private keepVector(): void {
+    const vector = this.lookup.vector;
+    if (vector != null) keepVector(this.runtime, this.key.question, vector);
   }
 
   private take(reply: Reply): Step {
     const upstream = this.lookup.upstream;
     const step = this.lookup.onReply(reply);
     this.runtime.report(upstream, reply, this.lookup.fault, this.sentAt);
+    if (upstream == Upstream.Embedding) this.keepVector();
     return step;
   }
 
@@ -165,9 +173,10 @@ export class Asking implements Receiver, Waiter {
     // A vector that comes too late for the look-up still serves the store; nothing else does.
     if (call.upstream == Upstream.Embedding) {
       this.embedding = this.sequence;
-      // The collection, which the vector is for, is looked at meanwhile.
-      this.runtime.prepare();
     } else timeout = <i32>max<i64>(1, min<i64>(timeout, this.endsAt - this.sentAt));
+    // The collection, which the vector is for, is looked at meanwhile.
+    const isForVector = this.lookup.waiting == Waiting.Vector || this.lookup.waiting == Waiting.Embedding;
+    if (isForVector) this.runtime.prepare();
     return host.dispatch(call, timeout, this, this.sequence);
   }
 

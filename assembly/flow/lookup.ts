@@ -6,7 +6,7 @@ import { Entry } from "../entry/entry";
 import { Candidate } from "../judge/judge";
 import { Key } from "../key/key";
 import { Match } from "../vector/vector-store";
-import { Backends } from "./backends";
+import { Backends, Semantic } from "./backends";
 import { entryKey } from "./entry-key";
 import { whyExactOnly } from "./exact-only";
 import { Judging } from "./judging";
@@ -18,6 +18,9 @@ export const enum Waiting {
   Nothing,
   /** The entry of this very question. */
   Exact,
+  /** The question's vector, as it may be in Redis. */
+  Vector,
+  /** The same, from the embedding service. */
   Embedding,
   /** What is said of the neighbours, which are judged. */
   Judging,
@@ -73,6 +76,8 @@ export class Lookup {
     switch (this.waiting) {
       case Waiting.Exact:
         return this.onExact(reply);
+      case Waiting.Vector:
+        return this.onKnownVector(reply);
       case Waiting.Embedding:
         return this.onVector(reply);
       case Waiting.Judging:
@@ -147,8 +152,24 @@ export class Lookup {
     this.refusal = whyExactOnly(this.key, this.config, semantic);
     if (this.refusal != "") return Step.miss();
     if (semantic.preparation.isOff(this.now)) return this.pass(semantic.preparation.refusal);
+    const vectors = semantic.vectors;
+    if (vectors == null) return this.askForVector(semantic);
+    this.waiting = Waiting.Vector;
+    return Step.call(vectors.get(this.key.question));
+  }
+
+  private askForVector(semantic: Semantic): Step {
     this.waiting = Waiting.Embedding;
     return Step.call(semantic.embedder.embed(this.key.question, this.now));
+  }
+
+  /** Without a vector from there, for whatever reason, the service is asked. */
+  private onKnownVector(reply: Reply): Step {
+    const semantic = this.backends.semantic!;
+    const read = semantic.vectors!.readGet(reply);
+    this.fault = read.fault;
+    const vector = read.value;
+    return vector == null ? this.askForVector(semantic) : this.search(semantic, vector);
   }
 
   /** The store's collection cannot be searched, which is a failure only where the store has failed. */
@@ -177,7 +198,10 @@ export class Lookup {
     const semantic = this.backends.semantic!;
     const read = semantic.embedder.readVector(reply);
     const vector = read.value;
-    if (vector == null) return this.fail(read.fault!);
+    return vector == null ? this.fail(read.fault!) : this.search(semantic, vector);
+  }
+
+  private search(semantic: Semantic, vector: Slice): Step {
     this.vector = vector;
     const refusal = semantic.preparation.refusalOf(vector);
     if (refusal != "") return this.pass(refusal);

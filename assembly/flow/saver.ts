@@ -2,6 +2,7 @@ import { Slice } from "../bytes/slice";
 import { Call } from "../call/call";
 import { Reply } from "../call/reply";
 import { Receiver } from "../host/host";
+import { keepVector } from "./errand";
 import { Runtime } from "./runtime";
 import { Saving } from "./saving";
 
@@ -39,6 +40,9 @@ export class Saver implements Receiver {
     const call = this.saving.onReply(reply);
     const fault = this.saving.fault;
     this.runtime.report(upstream, reply, fault, this.sentAt);
+    const vector = this.saving.embedded;
+    this.saving.embedded = null;
+    if (vector != null) keepVector(this.runtime, this.saving.entry.question, vector);
     return call;
   }
 
