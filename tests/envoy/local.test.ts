@@ -7,7 +7,7 @@ import { ask } from "./support/chat.ts";
 import { metrics } from "./support/metrics.ts";
 import { fresh } from "./support/questions.ts";
 import { startStack } from "./support/stack.ts";
-import { entryKey, teach } from "./support/stored.ts";
+import { entryKey, inRedis, teach } from "./support/stored.ts";
 import { until } from "./support/until.ts";
 
 const WORKERS = 2;
@@ -68,7 +68,7 @@ test("what has been removed no worker serves", async () => {
 
 test("an answer that is too large is Redis' alone", async () => {
   const question = fresh("x".repeat(40_000));
-  await teach(stack, question);
+  await inRedis(stack, await ask(stack, question));
   assert.match((await ask(stack, question)).status!, EXACT);
 });
 

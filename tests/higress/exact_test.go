@@ -42,7 +42,7 @@ func TestExactLookUp(t *testing.T) {
 		g.redisCall("GET").reply(done, null)
 		first.respond(plainHeaders, answer)
 		g.redisCall("SET").reply(done, ok)
-		got := g.ask(chat(paris)).mustReply()
+		got := g.request(nil, chat(paris)).mustReply()
 		if got.headers["x-ai-cache"] != "hit" || !strings.HasSuffix(got.headers["cache-status"], "; detail=local") {
 			g.Errorf("got %v", got.headers)
 		}
