@@ -4,6 +4,7 @@ import { Service } from "../call/call";
 import { JsonPath } from "../json/path";
 import { JsonTemplate } from "../json/template";
 import { EmbeddingConfig } from "./embedding";
+import { LocalConfig } from "./local";
 import { ScopeConfig } from "./scope";
 import { VectorConfig } from "./vector";
 
@@ -29,6 +30,8 @@ export class Config {
     /** Null where nobody is asked whether a neighbour is the same question; never without `vector`. */
     readonly verifier: VerifierConfig | null,
     readonly entry: EntryConfig,
+    /** Null where nothing is kept in the proxy's own memory. */
+    readonly local: LocalConfig | null,
     readonly key: KeyConfig,
     readonly answer: AnswerConfig,
     /** Null where questions about now are like all others. */

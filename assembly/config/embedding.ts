@@ -40,6 +40,8 @@ export class EmbeddingConfig {
     /** Where requests are sent to; null for the vendor's own path. */
     readonly path: string | null = null,
     readonly account: AccountConfig = NO_ACCOUNT,
+    /** How long the vector of a question is kept in Redis, in seconds; 0 for not at all. */
+    readonly cacheTTL: i32 = 0,
   ) {}
 
   /** Where requests are sent to. */
@@ -84,8 +86,11 @@ function vendorOf(type: EmbeddingType): Vendor {
   }
 }
 
-/** Section `embedding`, in Higress's spelling. */
-export function readEmbedding(fields: FieldReader): EmbeddingConfig {
+/**
+ * Section `embedding`, in Higress's spelling.
+ * @param hasCache whether there is a Redis that may keep vectors
+ */
+export function readEmbedding(fields: FieldReader, hasCache: bool): EmbeddingConfig {
   const type = <EmbeddingType>fields.requiredOneOf("type", TYPES);
   const vendor = vendorOf(type);
   // A resource of Azure is its host.
@@ -104,7 +109,9 @@ export function readEmbedding(fields: FieldReader): EmbeddingConfig {
   const maxTextBytes = fields.positive("maxTextBytes", 65536, 0);
   const path = readPath(fields, type);
   const account = readAccount(fields, TYPES[type]);
-  return new EmbeddingConfig(type, service, apiKey, model, dimension, maxTextBytes, path, account);
+  if (!hasCache) fields.unused("cacheTTL", "not used without a cache");
+  const cacheTTL = fields.integer("cacheTTL", 0, i32.MAX_VALUE, 0);
+  return new EmbeddingConfig(type, service, apiKey, model, dimension, maxTextBytes, path, account, cacheTTL);
 }
 
 function readPath(fields: FieldReader, type: EmbeddingType): string | null {

@@ -11,6 +11,7 @@ import { FieldReader } from "./fields";
 import { readGuards } from "./guards";
 import { readDashScope, readDashVector, readRedis } from "./original";
 import { readAudit, readLink } from "./learning";
+import { readLocal } from "./local";
 import { KEY_PREFIX, readCache, readEntry, readLegacyEntry } from "./ours";
 import { Match, Rule } from "./rule";
 import { TextRule } from "./text-rule";
@@ -84,6 +85,7 @@ function read(root: FieldReader, gateway: Gateway): Config | null {
   const services = root.value("Dash") == null ? readOurs(root, gateway) : readOriginal(root, gateway);
   const isSemantic = readSemantic(root, services);
   const verifier = readVerifier(root, isSemantic);
+  const local = readLocal(root);
   const key = readKey(root);
   const answer = readAnswer(root);
   const link = readLink(root, isSemantic);
@@ -104,6 +106,7 @@ function read(root: FieldReader, gateway: Gateway): Config | null {
     audit,
     verifier,
     services.entry,
+    local,
     key,
     answer,
     volatile,
@@ -154,7 +157,7 @@ function readOurs(root: FieldReader, gateway: Gateway): Services {
   const hasCache = redis != null || root.value("cache") != null;
   const embedding = root.section("embedding");
   if (embedding != null) {
-    services.embedding = readEmbedding(embedding);
+    services.embedding = readEmbedding(embedding, hasCache);
     embedding.finish();
   }
   const vector = root.section("vector");

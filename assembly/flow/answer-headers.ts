@@ -15,7 +15,7 @@ const CACHE_STATUS = "cache-status";
 export function hitHeaders(hit: Hit, isStream: bool, now: i64): Header[] {
   const entry = hit.entry;
   const ttl = entry.expires == 0 ? "" : "; ttl=" + (entry.expires - now).toString();
-  const detail = hit.isSemantic ? "semantic" : "exact";
+  const detail = hit.isSemantic ? "semantic" : hit.isLocal ? "local" : "exact";
   const headers = [
     new Header("content-type", isStream ? "text/event-stream; charset=utf-8" : "application/json"),
     new Header(X_AI_CACHE, hit.isSemantic ? "semantic-hit" : "hit"),

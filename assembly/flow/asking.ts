@@ -11,7 +11,7 @@ import { hitHeaders, onlyIfCachedHeaders } from "./answer-headers";
 import { Check } from "./check";
 import { Deadline, Waiter } from "./deadlines";
 import { Directives } from "./directives";
-import { Errand } from "./errand";
+import { Errand, keepVector } from "./errand";
 import { logCacheStatus } from "./higress";
 import { Lookup, Waiting } from "./lookup";
 import { Outcome, outcomeName } from "./outcome";
@@ -83,7 +83,8 @@ export class Asking implements Receiver, Waiter {
       this.miss(Outcome.Refresh, "");
       return;
     }
-    this.perform(this.lookup.start());
+    const local = this.runtime.local;
+    this.perform(this.lookup.start(local == null ? null : local.find(this.key.id)));
     if (this.isOver) return;
     this.isHeld = true;
     this.deadline = this.runtime.deadlines.add(this.endsAt, this);
@@ -134,14 +135,22 @@ export class Asking implements Receiver, Waiter {
 
   private onLateVector(reply: Reply): void {
     this.lookup.onLateVector(reply);
+    this.keepVector();
     const saver = this.saver;
     if (saver != null) saver.onLateVector(this.lookup.vector);
+  }
+
+  /** Keeps the vector that the embedding service has sent, where vectors are kept. */
+  private keepVector(): void {
+    const vector = this.lookup.vector;
+    if (vector != null) keepVector(this.runtime, this.key.question, vector);
   }
 
   private take(reply: Reply): Step {
     const upstream = this.lookup.upstream;
     const step = this.lookup.onReply(reply);
     this.runtime.report(upstream, reply, this.lookup.fault, this.sentAt);
+    if (upstream == Upstream.Embedding) this.keepVector();
     return step;
   }
 
@@ -164,9 +173,10 @@ export class Asking implements Receiver, Waiter {
     // A vector that comes too late for the look-up still serves the store; nothing else does.
     if (call.upstream == Upstream.Embedding) {
       this.embedding = this.sequence;
-      // The collection, which the vector is for, is looked at meanwhile.
-      this.runtime.prepare();
     } else timeout = <i32>max<i64>(1, min<i64>(timeout, this.endsAt - this.sentAt));
+    // The collection, which the vector is for, is looked at meanwhile.
+    const isForVector = this.lookup.waiting == Waiting.Vector || this.lookup.waiting == Waiting.Embedding;
+    if (isForVector) this.runtime.prepare();
     return host.dispatch(call, timeout, this, this.sequence);
   }
 
@@ -185,8 +195,16 @@ export class Asking implements Receiver, Waiter {
     else this.pass(step.failedAt);
     // Only a vector may have told how the collection has to be.
     if (this.lookup.vector != null) this.runtime.prepare();
+    if (hit != null) this.keepLocally(hit);
     const removal = this.lookup.removal;
     if (removal != null) new Errand(this.runtime, removal).start();
+  }
+
+  /** Keeps what the store had for this very question. */
+  private keepLocally(hit: Hit): void {
+    const local = this.runtime.local;
+    const record = hit.record;
+    if (local != null && record != null) local.keep(hit.id, hit.entry, record, false);
   }
 
   /** Whether the model is asked in spite of a semantic hit. */
@@ -212,7 +230,7 @@ export class Asking implements Receiver, Waiter {
   private answer(hit: Hit, now: i64): void {
     const completion = hit.entry.completion;
     const isStream = this.request.stream;
-    this.count(hit.isSemantic ? Outcome.HitSemantic : Outcome.HitExact);
+    this.count(hit.isLocal ? Outcome.HitLocal : hit.isSemantic ? Outcome.HitSemantic : Outcome.HitExact);
     this.runtime.metrics.saved(completion.promptTokens, completion.completionTokens);
     this.asker.onAnswered();
     if (this.runtime.gateway == Gateway.Higress) logCacheStatus(this.runtime.host, "hit");

@@ -8,6 +8,7 @@ import { Deadlines } from "./deadlines";
 import { Dice } from "./dice";
 import { FaultLog } from "./fault-log";
 import { Learning } from "./learning";
+import { LocalCache } from "./local-cache";
 import { Metrics } from "./metrics";
 import { Preparing } from "./preparing";
 
@@ -20,6 +21,8 @@ export class Runtime {
   /** Null where only exact look-ups are configured. */
   readonly learning: Learning | null;
   readonly dice: Dice;
+  /** Null where nothing is kept in the proxy's own memory. */
+  readonly local: LocalCache | null;
   /** Null where only exact look-ups are configured. */
   private readonly preparing: Preparing | null;
 
@@ -35,6 +38,8 @@ export class Runtime {
     this.dice = new Dice(host.now());
     const semantic = this.backends.semantic;
     this.preparing = semantic == null ? null : new Preparing(this, semantic.preparation);
+    const local = config.local;
+    this.local = local == null ? null : new LocalCache(host, local, config);
     const vector = config.vector;
     this.learning = vector == null ? null : new Learning(host, config, vector, this.metrics);
     const cache = config.cache;

@@ -19,6 +19,10 @@ export class Hit {
     readonly id: Slice,
     /** How far the question of the entry is from the one asked; negative for an exact hit. */
     readonly distance: f64,
+    /** Its record, where it is the very question's and came from the store; null otherwise. */
+    readonly record: Slice | null = null,
+    /** Whether it was in the proxy's own memory. */
+    readonly isLocal: bool = false,
   ) {}
 
   get isSemantic(): bool {

@@ -1,0 +1,41 @@
+import { Slice } from "../bytes/slice";
+import { Entry } from "../entry/entry";
+import { Key } from "../key/key";
+import { Hit, Step } from "./step";
+
+/** What a look-up looks for, and what of the entries it finds will do. */
+export class Sought {
+  constructor(
+    readonly key: Key,
+    /** Seconds since 1970. */
+    readonly now: i64,
+    /** Oldest answer that will do, in seconds; -1 for any. */
+    private readonly maxAge: i32,
+  ) {}
+
+  /** Whether an entry found under this question's own key is what it should be. */
+  isTheAnswer(entry: Entry): bool {
+    return entry.serves(this.key.scope, this.now) && entry.question.equalsSlice(this.key.question);
+  }
+
+  isYoungEnough(entry: Entry): bool {
+    return this.maxAge < 0 || entry.age(this.now) <= this.maxAge;
+  }
+
+  /**
+   * Takes the answer to this very question.
+   * @param record what it was read from, where that may be kept in the proxy's own memory
+   */
+  take(entry: Entry, record: Slice | null): Step {
+    // An entry that is right but too old for this client ends the look-up: no neighbour would be any righter.
+    if (!this.isYoungEnough(entry)) return Step.miss();
+    return Step.hit(new Hit(entry, this.key.id, -1, record));
+  }
+
+  /** Takes what the proxy's own memory has for this very question; null where that will not do. */
+  takeLocal(record: Slice): Step | null {
+    const entry = Entry.read(record);
+    if (entry == null || !this.isTheAnswer(entry) || !this.isYoungEnough(entry)) return null;
+    return Step.hit(new Hit(entry, this.key.id, -1, null, true));
+  }
+}
