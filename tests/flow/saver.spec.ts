@@ -57,6 +57,7 @@ describe("storing", () => {
     exchange.says(": late\n\n").says(EVENTS).closes().leaves();
     expect(to.host.sent.length).toBe(sent, "it is stored once");
     expect(to.host.counted(STORES + "ok")).toBe(1);
+    expect(to.host.counters.keys().join().includes("stores_refused")).toBe(false, "nor judged again");
   });
 
   it("ends where Redis refuses the entry", () => {
