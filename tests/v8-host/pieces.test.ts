@@ -65,6 +65,7 @@ for (const backend of BACKENDS) {
     world.host.clock.settle();
     assert.ok(stream.answered!.text.endsWith("data: [DONE]\n\n: late\n\n"));
     assert.deepEqual([world.counts, world.host.ineffective], [counts, []]);
+    assert.deepEqual(world.host.metrics.startingWith("ai_cache_stores_refused"), {}, "it is judged once");
   });
 
   test(`trailers end an answer, and a request too (${backend.dialect})`, async (t) => {
