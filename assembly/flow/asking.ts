@@ -167,7 +167,7 @@ export class Asking implements Receiver, Waiter {
       // The collection, which the vector is for, is looked at meanwhile.
       this.runtime.prepare();
     } else timeout = <i32>max<i64>(1, min<i64>(timeout, this.endsAt - this.sentAt));
-    return host.dispatch(call, timeout, this, this.sequence);
+    return this.runtime.send(call, timeout, this, this.sequence);
   }
 
   private end(step: Step): void {
