@@ -10,16 +10,22 @@ export class Reply {
    * @param body the body, empty when there is none
    * @param refused whether the proxy would not even send the call (unknown cluster, nothing healthy)
    * @param retryAfter of a reply to too many calls, the seconds for which there should be none; -1 where it does not say
+   * @param isSkipped whether it was not even tried, as its upstream has failed too often
    */
   constructor(
     readonly status: i32,
     readonly body: Slice,
     readonly refused: bool = false,
     readonly retryAfter: i32 = -1,
+    readonly isSkipped: bool = false,
   ) {}
 
   static refusal(): Reply {
     return new Reply(0, Slice.EMPTY, true);
+  }
+
+  static skipped(): Reply {
+    return new Reply(0, Slice.EMPTY, false, -1, true);
   }
 
   get isOk(): bool {
@@ -39,6 +45,7 @@ export class Reply {
   /** What went wrong on the way, in words for the log. */
   get fault(): string {
     if (this.refused) return "the proxy refused the call (is the cluster configured and healthy?)";
+    if (this.isSkipped) return "not asked, as it has failed too often";
     if (this.status == 0) return "no reply";
     return "HTTP status " + this.status.toString();
   }
