@@ -26,7 +26,7 @@ export function readBreaker(root: FieldReader): BreakerConfig {
   const fields = root.requiredSection("breaker")!;
   const failures = fields.integer("failures", 1, 1000, FAILURES);
   const pause = fields.integer("pause", 1, MOST_MILLISECONDS, PAUSE);
-  const maxPause = fields.integer("maxPause", pause, MOST_MILLISECONDS, max(pause, MAX_PAUSE));
+  const maxPause = fields.integer("maxPause", 1, MOST_MILLISECONDS, MAX_PAUSE);
   fields.finish();
   return new BreakerConfig(failures, pause, maxPause);
 }

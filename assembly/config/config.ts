@@ -35,6 +35,8 @@ export class Config {
     readonly local: LocalConfig | null,
     readonly key: KeyConfig,
     readonly answer: AnswerConfig,
+    /** Secrets with which entries are signed: the first signs; none where they are not. */
+    readonly signingKeys: Slice[],
     /** Null where questions about now are like all others. */
     readonly volatile: VolatileConfig | null,
     readonly guards: GuardConfig,

@@ -15,6 +15,7 @@ import { readAudit, readLink } from "./learning";
 import { readLocal } from "./local";
 import { KEY_PREFIX, readCache, readEntry, readLegacyEntry } from "./ours";
 import { Match, Rule } from "./rule";
+import { readSigningKeys } from "./signing";
 import { TextRule } from "./text-rule";
 import { VectorConfig, readVector } from "./vector";
 import { readVerifier } from "./verifier";
@@ -82,7 +83,6 @@ function readRules(root: FieldReader, gateway: Gateway, rules: Rule[]): void {
 
 /** One configuration; null where it is wrong. */
 function read(root: FieldReader, gateway: Gateway): Config | null {
-  refuseSigning(root);
   const services = root.value("Dash") == null ? readOurs(root, gateway) : readOriginal(root, gateway);
   const isSemantic = readSemantic(root, services);
   const verifier = readVerifier(root, isSemantic);
@@ -92,6 +92,7 @@ function read(root: FieldReader, gateway: Gateway): Config | null {
   const link = readLink(root, isSemantic);
   const vector = isSemantic ? services.vector : null;
   const audit = readAudit(root, isSemantic, vector != null && vector.isAuto);
+  const signingKeys = readSigningKeys(root);
   const volatile = readVolatile(root);
   const guards = readGuards(root);
   const controls = readControls(root);
@@ -111,6 +112,7 @@ function read(root: FieldReader, gateway: Gateway): Config | null {
     local,
     key,
     answer,
+    signingKeys,
     volatile,
     guards,
     controls,
@@ -130,13 +132,6 @@ function readSemantic(root: FieldReader, services: Services): bool {
     return true;
   }
   return isPossible && isWanted;
-}
-
-/** To ignore a key would be to let an operator believe that entries are signed. */
-function refuseSigning(root: FieldReader): void {
-  const key = root.value("signingKey");
-  if (key != null)
-    root.expected("signingKey", "nothing (signed entries are not supported by this build)", key);
 }
 
 /** Higress's form. */

@@ -3,6 +3,7 @@ import { Embedder } from "../embedding/embedder";
 import { embedder } from "../embedding/factory";
 import { Pause } from "../embedding/pause";
 import { VectorCache } from "../embedding/vector-cache";
+import { Records } from "../entry/records";
 import { Guards } from "../guard/guards";
 import { CacheStore } from "../redis/cache-store";
 import { cacheStore } from "../redis/factory";
@@ -38,11 +39,13 @@ export class Backends {
   /** Null where nobody is asked whether a neighbour is the same question; never without `semantic`. */
   readonly verifier: Verifier | null;
   readonly guards: Guards;
+  readonly records: Records;
 
   constructor(config: Config) {
     const cache = config.cache;
     this.cache = cache == null ? null : cacheStore(cache);
     this.guards = new Guards(config.guards);
+    this.records = new Records(config.signingKeys);
     const second = config.verifier;
     this.verifier = second == null ? null : verifier(second);
     const embedding = config.embedding;

@@ -57,7 +57,8 @@ export class Breaker {
     this.failures++;
     if (this.state == BreakerState.Closed && this.failures < this.config.failures) return;
     this.state = BreakerState.Open;
-    this.pause = this.pause == 0 ? this.config.pause : min<i64>(this.pause * 2, this.config.maxPause);
+    const next: i64 = this.pause == 0 ? this.config.pause : this.pause * 2;
+    this.pause = min<i64>(next, this.config.maxPause);
     // Workers, and gateways, that lost it together do not come back together.
     this.retryAt = now + this.pause - <i64>(<f64>this.pause * this.dice.roll() * JITTER);
   }

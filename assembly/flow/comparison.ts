@@ -48,9 +48,8 @@ export class Compared {
     this.digest = match.digest;
   }
 
-  /** @param record of the entry; null where that is gone */
-  read(record: Slice | null, fresh: Entry): void {
-    const entry: Entry | null = record == null ? null : Entry.read(record);
+  /** @param entry null where it is gone */
+  read(entry: Entry | null, fresh: Entry): void {
     if (entry == null || !entry.serves(fresh.scope, fresh.created)) return;
     this.isRead = true;
     this.digest = digestOf(entry.completion);
@@ -113,8 +112,10 @@ export class Comparison {
   start(): Call | null {
     const cache = this.backends.cache;
     if (cache == null) {
-      for (let i = 0; i < this.compared.length; i++)
-        this.compared[i].read(this.compared[i].match.entry, this.fresh);
+      for (let i = 0; i < this.compared.length; i++) {
+        const match = this.compared[i].match;
+        this.read(i, match.id, match.entry);
+      }
       return this.compare();
     }
     if (this.digest.equalsSlice(this.compared[0].digest)) {
@@ -136,6 +137,12 @@ export class Comparison {
     }
   }
 
+  /** Reads the record `id`, to which a neighbour leads; null where that is gone. */
+  private read(index: i32, id: Slice, record: Slice | null): void {
+    const entry: Entry | null = record == null ? null : this.backends.records.read(id, record);
+    this.compared[index].read(entry, this.fresh);
+  }
+
   private has(key: Slice): bool {
     for (let i = 0; i < this.compared.length; i++)
       if (this.compared[i].match.key.equalsSlice(key)) return true;
@@ -150,7 +157,8 @@ export class Comparison {
   private onEntry(reply: Reply): Call | null {
     const found = this.backends.cache!.readGet(reply);
     this.fault = found.fault;
-    this.compared[this.asked - 1].read(found.value, this.fresh);
+    const last = this.asked - 1;
+    this.read(last, this.compared[last].match.key, found.value);
     return this.asked < this.compared.length ? this.fetch() : this.compare();
   }
 

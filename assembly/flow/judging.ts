@@ -114,7 +114,7 @@ export class Judging {
     if (!verdict.isAccepted) return Step.miss();
     const accepted = verdict.candidate!.match;
     const cache = this.backends.cache;
-    if (cache == null) return this.take(accepted.entry);
+    if (cache == null) return this.take(accepted.id, accepted.entry);
     this.stage = Stage.Named;
     return Step.call(cache.get(entryKey(this.config.entry.keyPrefix, accepted.key)));
   }
@@ -126,9 +126,8 @@ export class Judging {
       const match = matches[i];
       const record = match.entry;
       if (record == null || !match.id.equalsSlice(this.sought.key.id)) continue;
-      const entry = Entry.read(record);
-      const isAlive = match.expiresAt > <f64>this.sought.now;
-      if (entry == null || !isAlive || !this.sought.isTheAnswer(entry)) return null;
+      const entry = this.sought.read(record);
+      if (entry == null || match.expiresAt <= <f64>this.sought.now) return null;
       // One that leads to another entry goes with that one; a copy would stay.
       return this.sought.take(entry, match.key.equalsSlice(match.id) ? record : null);
     }
@@ -138,14 +137,14 @@ export class Judging {
   private onNamed(reply: Reply): Step {
     const found = this.backends.cache!.readGet(reply);
     const fault = found.fault;
-    return fault == null ? this.take(found.value) : this.fail(fault);
+    return fault == null ? this.take(this.candidate!.match.key, found.value) : this.fail(fault);
   }
 
-  /** Takes the record that the accepted neighbour leads to; null where there is none any more. */
-  private take(value: Slice | null): Step {
+  /** Takes the record `id` that the accepted neighbour leads to; null where there is none any more. */
+  private take(id: Slice, value: Slice | null): Step {
     const sought = this.sought;
     const accepted = this.candidate!.match;
-    const entry: Entry | null = value == null ? null : Entry.read(value);
+    const entry: Entry | null = value == null ? null : this.backends.records.read(id, value);
     // Perhaps a newer filter's, which can read it: the vector stays.
     if (value != null && entry == null) return this.refuse("entry_unreadable");
     if (entry == null || !entry.serves(sought.key.scope, sought.now)) {

@@ -83,10 +83,11 @@ export class Keeping {
     const key = this.key;
     const expires = ttl == 0 ? 0 : now + ttl;
     const entry = new Entry(key.scope, this.request.model, key.question, now, expires, completion);
-    const record = entry.write();
+    const records = this.runtime.backends.records;
+    const record = records.write(key.id, entry);
     if (record.length > config.limits.maxEntryBytes) return this.refuse("too_large");
     // Such as one that is nested as deep as can be read, and one level deeper within its record.
-    if (Entry.read(record) == null) return this.refuse("unreadable");
+    if (records.read(key.id, record) == null) return this.refuse("unreadable");
     const source = this.asking.vectorSource;
     if (config.cache == null && source == VectorSource.None) return this.refuse("no_vector");
     const saving = new Saving(

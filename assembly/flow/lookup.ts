@@ -57,7 +57,7 @@ export class Lookup {
     private readonly now: i64,
     maxAge: i32,
   ) {
-    this.sought = new Sought(key, now, maxAge);
+    this.sought = new Sought(key, now, maxAge, backends.records);
   }
 
   /** @param local the record in the proxy's own memory; null where there is none */
@@ -194,9 +194,8 @@ export class Lookup {
     const fault = found.fault;
     if (fault != null) return this.fail(fault);
     const record = found.value;
-    const entry: Entry | null = record == null ? null : Entry.read(record);
-    const isIt = entry != null && this.sought.isTheAnswer(entry);
-    return isIt ? this.sought.take(entry!, record!) : this.embed();
+    const entry: Entry | null = record == null ? null : this.sought.read(record);
+    return entry != null ? this.sought.take(entry, record!) : this.embed();
   }
 
   private onVector(reply: Reply): Step {

@@ -1,5 +1,6 @@
 import { Slice } from "../bytes/slice";
 import { Entry } from "../entry/entry";
+import { Records } from "../entry/records";
 import { Key } from "../key/key";
 import { Hit, Step } from "./step";
 
@@ -11,7 +12,14 @@ export class Sought {
     readonly now: i64,
     /** Oldest answer that will do, in seconds; -1 for any. */
     private readonly maxAge: i32,
+    private readonly records: Records,
   ) {}
+
+  /** The answer to this very question that a record holds; null where it holds none. */
+  read(record: Slice): Entry | null {
+    const entry = this.records.read(this.key.id, record);
+    return entry != null && this.isTheAnswer(entry) ? entry : null;
+  }
 
   /** Whether an entry found under this question's own key is what it should be. */
   isTheAnswer(entry: Entry): bool {
@@ -34,8 +42,8 @@ export class Sought {
 
   /** Takes what the proxy's own memory has for this very question; null where that will not do. */
   takeLocal(record: Slice): Step | null {
-    const entry = Entry.read(record);
-    if (entry == null || !this.isTheAnswer(entry) || !this.isYoungEnough(entry)) return null;
+    const entry = this.read(record);
+    if (entry == null || !this.isYoungEnough(entry)) return null;
     return Step.hit(new Hit(entry, this.key.id, -1, null, true));
   }
 }

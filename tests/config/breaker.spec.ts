@@ -17,7 +17,6 @@ describe("breaker", () => {
 
   it("is as it is wanted", () => {
     expect(told(",'breaker':{'failures':2,'pause':10,'maxPause':20}")).toBe("2 10 20");
-    expect(told(",'breaker':{'pause':60000}")).toBe("5 60000 60000");
   });
 
   it("may be switched off", () => {
@@ -32,8 +31,8 @@ describe("breaker", () => {
       "breaker.failures: expected an integer from 1 to 1000, got 0",
       EXACT + ",'breaker':{'pause':0}}",
       "breaker.pause: expected an integer from 1 to 3600000, got 0",
-      EXACT + ",'breaker':{'pause':100,'maxPause':99}}",
-      "breaker.maxPause: expected an integer from 100 to 3600000, got 99",
+      EXACT + ",'breaker':{'maxPause':0}}",
+      "breaker.maxPause: expected an integer from 1 to 3600000, got 0",
       EXACT + ",'breaker':{'pauses':1}}",
       "breaker.pauses: unknown field, ignored",
     ]);

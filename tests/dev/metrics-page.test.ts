@@ -72,7 +72,7 @@ test("the outcomes and the reasons of a bypass are those of the code", () => {
 
 test("the results of calls and stores are those of the code", () => {
   const results = (name: string): string[] => firstCells(section(name));
-  assert.deepEqual(results("ai_cache_calls_total"), ["error", "ok", "refused"]);
+  assert.deepEqual(results("ai_cache_calls_total"), ["error", "ok", "refused", "skipped"]);
   assert.deepEqual(results("ai_cache_stores_total"), ["error", "ok"]);
   for (const word of ["error", "ok", "refused"]) assert.ok(code.includes(`"${word}"`), word);
 });

@@ -87,6 +87,12 @@ describe("a breaker", () => {
     }
   });
 
+  it("begins with the longest pause where the first were longer", () => {
+    const it = breaker(1, 1000, 10);
+    it.failed(NOW);
+    expect(it.allows(NOW + 10, TIMEOUT)).toBe(true);
+  });
+
   it("begins with the first pause again after a success", () => {
     const it = opened();
     expect(it.allows(NOW + 1000, TIMEOUT)).toBe(true);

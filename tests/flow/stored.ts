@@ -20,7 +20,9 @@ export class Stored {
 
   /** The vector store's reply to who asks for its neighbours. */
   near(distance: f64): Reply {
-    const scope = JsonValue.parse(this.record)!.member("scope")!.text()!;
+    // A signature may stand before the entry.
+    const entry = this.record.slice(this.record.indexOf(0x7b));
+    const scope = JsonValue.parse(entry)!.member("scope")!.text()!;
     return neighbours(document(Slice.of("doc"), distance, Slice.of(this.id), scope, 4000000000));
   }
 }
