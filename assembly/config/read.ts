@@ -2,6 +2,7 @@ import { Slice } from "../bytes/slice";
 import { isUtf8 } from "../bytes/utf8";
 import { skipSpace } from "../json/scan";
 import { JsonValue } from "../json/value";
+import { readBreaker } from "./breaker";
 import { readAdmin, readControls, readKey, readLimits, readLogLevel } from "./common";
 import { CacheConfig, Config, EntryConfig, Gateway } from "./config";
 import { EmbeddingConfig, readEmbedding } from "./embedding";
@@ -96,6 +97,7 @@ function read(root: FieldReader, gateway: Gateway): Config | null {
   const controls = readControls(root);
   const admin = readAdmin(root);
   const limits = readLimits(root, gateway, key.question == null);
+  const breaker = readBreaker(root);
   const logLevel = readLogLevel(root);
   root.finish();
   return new Config(
@@ -114,6 +116,7 @@ function read(root: FieldReader, gateway: Gateway): Config | null {
     controls,
     admin,
     limits,
+    breaker,
     logLevel,
   );
 }

@@ -177,7 +177,7 @@ export class Asking implements Receiver, Waiter {
     // The collection, which the vector is for, is looked at meanwhile.
     const isForVector = this.lookup.waiting == Waiting.Vector || this.lookup.waiting == Waiting.Embedding;
     if (isForVector) this.runtime.prepare();
-    return host.dispatch(call, timeout, this, this.sequence);
+    return this.runtime.send(call, timeout, this, this.sequence);
   }
 
   private end(step: Step): void {
