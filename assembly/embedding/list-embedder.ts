@@ -11,6 +11,9 @@ import { VectorList } from "./vectors";
 
 /** Where a reply has its vectors, and its code where it has none. */
 export class ReplyShape {
+  /** The path of the list, for the log. */
+  readonly path: string;
+
   /**
    * @param list path to the list of vectors; empty where the reply is that list
    * @param code path to the code of an error; empty where errors have none
@@ -22,7 +25,9 @@ export class ReplyShape {
     readonly code: StaticArray<string>,
     readonly index: string = "",
     readonly vector: string = "",
-  ) {}
+  ) {
+    this.path = list.length > 0 ? list.join(".") : "list";
+  }
 }
 
 /** A service that takes an object in JSON at one path, and answers with a list of vectors. */
@@ -59,13 +64,12 @@ export abstract class ListEmbedder extends Embedder {
     const code = hasCode ? errorCode(body!.at(shape.code)) : "";
     if (!reply.isOk) return Result.fail<Slice[]>(reply.fault + code);
     const list: JsonValue | null = body == null ? null : body.at(shape.list);
-    const path = shape.list.length > 0 ? shape.list.join(".") : "list";
     if (list == null || (shape.vector == "" && !list.isArray))
-      return Result.fail<Slice[]>("no " + path + code);
+      return Result.fail<Slice[]>("no " + shape.path + code);
     const vectors = new VectorList(count, this.config.dimension);
     return shape.vector == ""
-      ? vectors.readPlain(list, path)
-      : vectors.readObjects(list, path, shape.index, shape.vector);
+      ? vectors.readPlain(list, shape.path)
+      : vectors.readObjects(list, shape.path, shape.index, shape.vector);
   }
 }
 

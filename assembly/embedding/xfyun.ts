@@ -15,6 +15,7 @@ import { fromFloats } from "./floats";
 
 const CODE: StaticArray<string> = ["header", "code"];
 const TEXT: StaticArray<string> = ["payload", "feature", "text"];
+const PARAMETER = Slice.of('{"emb":{"domain":"query","feature":{"encoding":"utf8"}}}');
 /** The request is whole. */
 const COMPLETE = 3;
 
@@ -42,9 +43,7 @@ export class Xfyun extends Embedder {
     const body = new JsonWriter().openObject();
     body.name("header").openObject().name("app_id").string(this.config.account.appId);
     body.name("status").integer(COMPLETE).closeObject();
-    body.name("parameter").openObject().name("emb").openObject().name("domain").string("query");
-    body.name("feature").openObject().name("encoding").string("utf8");
-    body.closeObject().closeObject().closeObject();
+    body.name("parameter").raw(PARAMETER);
     body.name("payload").openObject().name("messages").openObject();
     body.name("text").text(toBase64(messageOf(texts[0])));
     const bytes = body.closeObject().closeObject().closeObject().finish();
