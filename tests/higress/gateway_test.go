@@ -62,7 +62,7 @@ func distant(config string) string {
 	if strings.Contains(config, `"local"`) || strings.Contains(config, "_rules_") {
 		return config
 	}
-	return strings.TrimSuffix(config, "}") + `,"local":{"slots":0}}`
+	return strings.TrimSuffix(config, "}") + `,"local":{"slots":0},"breaker":false}`
 }
 
 // scenario runs a test with the module so configured; Redis is asked each time.

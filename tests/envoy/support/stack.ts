@@ -4,9 +4,12 @@ import { PROJECT } from "../../../dev/stack/binaries.ts";
 import { Stack } from "../../../dev/stack/stack.ts";
 import type { StackOptions } from "../../../dev/stack/options.ts";
 
-/** A stack with the built module, or with the one that AI_CACHE_WASM names; nothing is kept locally unless told. */
+/**
+ * A stack with the built module, or with the one that AI_CACHE_WASM names. Unless told, nothing is kept locally, and
+ * services that fail one time after the other are asked all the same.
+ */
 export function startStack(options: StackOptions = {}): Promise<Stack> {
-  const plugin = { local: { slots: 0 } };
+  const plugin = { local: { slots: 0 }, breaker: false };
   return Stack.start({ wasm: process.env.AI_CACHE_WASM || undefined, plugin, ...options });
 }
 

@@ -22,9 +22,14 @@ export function entryKey(id: string): string {
   return PREFIX + id;
 }
 
+/** What Redis has under the key of the entry `id`, or null. */
+export function recordOf(stack: Stack, id: string): Promise<string | null> {
+  return stack.redis.client.get(entryKey(id));
+}
+
 /** The entry in Redis, or null. */
 export async function entryOf(stack: Stack, id: string): Promise<Entry | null> {
-  const text = await stack.redis.client.get(entryKey(id));
+  const text = await recordOf(stack, id);
   return text === null ? null : (JSON.parse(text) as Entry);
 }
 

@@ -185,6 +185,7 @@ function withDefaults(
     lookupTimeout: LOOKUP_MS,
     holdHeaders: true,
     local: { slots: 0 },
+    breaker: false,
     ...rest,
   };
 }
