@@ -14,7 +14,17 @@ const options = { skip: HAS_HIGRESS ? false : "Higress's module is not built" };
 const VENDORS = {
   cache: ["webdis", "upstash", "redis"],
   embedding: ["dashscope", "openai", "ollama"],
-  vector: ["dashvector", "chroma", "qdrant"],
+  vector: [
+    "dashvector",
+    "chroma",
+    "qdrant",
+    "elasticsearch",
+    "opensearch",
+    "weaviate",
+    "milvus",
+    "pinecone",
+    "redis",
+  ],
 };
 
 /** What each refused configuration is told. */
