@@ -1,6 +1,8 @@
 import { VectorConfig, VectorType } from "../config/vector";
 import { Chroma } from "./chroma";
 import { DashVector } from "./dashvector";
+import { Elasticsearch } from "./elasticsearch";
+import { OpenSearch } from "./opensearch";
 import { Qdrant } from "./qdrant";
 import { VectorStore } from "./vector-store";
 
@@ -11,6 +13,10 @@ export function vectorStore(config: VectorConfig): VectorStore {
       return new Chroma(config);
     case VectorType.Qdrant:
       return new Qdrant(config);
+    case VectorType.Elasticsearch:
+      return new Elasticsearch(config);
+    case VectorType.OpenSearch:
+      return new OpenSearch(config);
     default:
       return new DashVector(config);
   }

@@ -1,0 +1,40 @@
+import { call, type StoreServer } from "./store-server.ts";
+
+interface Hit {
+  _id: string;
+  _source: Record<string, unknown>;
+}
+
+/**
+ * A real OpenSearch.
+ * @param origin `http://host:port`
+ */
+export function opensearch(origin: string): StoreServer {
+  return {
+    type: "opensearch",
+    origin,
+    fields: {},
+    documents: async (index) => {
+      // A search sees what was there at the last refresh.
+      const refreshed = await fetch(`${origin}/${index}/_refresh`, { method: "POST" });
+      if (!refreshed.ok) return [];
+      const all = { size: 10_000, query: { match_all: {} }, _source: { excludes: ["vector"] } };
+      const { hits } = await call("POST", `${origin}/${index}/_search`, all);
+      return (hits.hits as Hit[]).map(({ _id, _source }) => ({ id: _id, fields: _source }));
+    },
+    make: async (index, dimension, isCosine) => {
+      const space_type = isCosine ? "cosinesimil" : "l2";
+      const vector = {
+        type: "knn_vector",
+        dimension,
+        method: { name: "hnsw", engine: "lucene", space_type },
+      };
+      const settings = { index: { knn: true } };
+      await call("PUT", `${origin}/${index}`, { settings, mappings: { properties: { vector } } });
+    },
+    drop: async (index) => {
+      await call("DELETE", `${origin}/${index}`);
+    },
+    close: () => Promise.resolve(),
+  };
+}
