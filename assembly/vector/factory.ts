@@ -5,6 +5,7 @@ import { Elasticsearch } from "./elasticsearch";
 import { OpenSearch } from "./opensearch";
 import { Qdrant } from "./qdrant";
 import { VectorStore } from "./vector-store";
+import { Weaviate } from "./weaviate";
 
 /** The vector store that the configuration names. */
 export function vectorStore(config: VectorConfig): VectorStore {
@@ -17,6 +18,8 @@ export function vectorStore(config: VectorConfig): VectorStore {
       return new Elasticsearch(config);
     case VectorType.OpenSearch:
       return new OpenSearch(config);
+    case VectorType.Weaviate:
+      return new Weaviate(config);
     default:
       return new DashVector(config);
   }
