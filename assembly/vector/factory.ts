@@ -2,6 +2,7 @@ import { VectorConfig, VectorType } from "../config/vector";
 import { Chroma } from "./chroma";
 import { DashVector } from "./dashvector";
 import { Elasticsearch } from "./elasticsearch";
+import { Milvus } from "./milvus";
 import { OpenSearch } from "./opensearch";
 import { Qdrant } from "./qdrant";
 import { VectorStore } from "./vector-store";
@@ -20,6 +21,8 @@ export function vectorStore(config: VectorConfig): VectorStore {
       return new OpenSearch(config);
     case VectorType.Weaviate:
       return new Weaviate(config);
+    case VectorType.Milvus:
+      return new Milvus(config);
     default:
       return new DashVector(config);
   }
