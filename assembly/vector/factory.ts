@@ -4,6 +4,7 @@ import { DashVector } from "./dashvector";
 import { Elasticsearch } from "./elasticsearch";
 import { Milvus } from "./milvus";
 import { OpenSearch } from "./opensearch";
+import { Pinecone } from "./pinecone";
 import { Qdrant } from "./qdrant";
 import { VectorStore } from "./vector-store";
 import { Weaviate } from "./weaviate";
@@ -23,6 +24,8 @@ export function vectorStore(config: VectorConfig): VectorStore {
       return new Weaviate(config);
     case VectorType.Milvus:
       return new Milvus(config);
+    case VectorType.Pinecone:
+      return new Pinecone(config);
     default:
       return new DashVector(config);
   }
