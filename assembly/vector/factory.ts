@@ -6,6 +6,7 @@ import { Milvus } from "./milvus";
 import { OpenSearch } from "./opensearch";
 import { Pinecone } from "./pinecone";
 import { Qdrant } from "./qdrant";
+import { RedisSearch } from "./redis-search";
 import { VectorStore } from "./vector-store";
 import { Weaviate } from "./weaviate";
 
@@ -26,6 +27,8 @@ export function vectorStore(config: VectorConfig): VectorStore {
       return new Milvus(config);
     case VectorType.Pinecone:
       return new Pinecone(config);
+    case VectorType.Redis:
+      return new RedisSearch(config);
     default:
       return new DashVector(config);
   }
