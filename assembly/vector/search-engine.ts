@@ -14,6 +14,7 @@ import { Match, SearchScope, VectorDocument } from "./vector-store";
 const HITS: StaticArray<string> = ["hits", "hits"];
 const FAILED_SHARDS: StaticArray<string> = ["_shards", "failed"];
 const VECTOR: StaticArray<string> = ["mappings", "properties", "vector"];
+const MODEL: StaticArray<string> = ["mappings", "properties", "model"];
 /** Fields that filters name. The others are kept, and not indexed. */
 const KEYWORDS: StaticArray<string> = ["scope", "model", "key"];
 
@@ -99,7 +100,11 @@ export abstract class SearchEngine extends HttpStore {
     // An alias is answered with the name of its index.
     const indexes: Members | null = body == null ? null : new Members(body);
     if (indexes == null || !indexes.next()) return Result.fail<Description>("no index is described");
-    return Result.ok(this.describeField(indexes.value.at(VECTOR)));
+    const description = this.describeField(indexes.value.at(VECTOR));
+    // So it is in an index that a server has made of itself, for a document: nothing would be found in it.
+    const isText = !textOf(indexes.value.at(MODEL), "type").equals("keyword");
+    if (!isText || description.metric != description.wanted) return Result.ok(description);
+    return Result.ok(Description.of(0, "none, as model is no keyword", description.wanted));
   }
 
   override create(dimension: i32): Call[] {

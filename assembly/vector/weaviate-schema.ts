@@ -10,8 +10,9 @@ export function writeProperties(out: JsonWriter, keepsEntries: bool): void {
   for (let i = 0; i < KEYWORDS.length; i++) writeText(out, KEYWORDS[i], true);
   for (let i = 0; i < TEXTS.length; i++) writeText(out, TEXTS[i], false);
   if (keepsEntries) writeText(out, "entry", false);
-  writeInteger(out, "dimension");
-  writeInteger(out, "expires_at");
+  // Of this type they are too where the server makes them of itself, for a document that needs them.
+  writeNumber(out, "dimension");
+  writeNumber(out, "expires_at");
 }
 
 /** Writes a property that is compared as a whole, if at all. */
@@ -25,8 +26,8 @@ function writeText(out: JsonWriter, name: string, isFilter: bool): void {
   out.name("indexSearchable").raw(FALSE).closeObject();
 }
 
-function writeInteger(out: JsonWriter, name: string): void {
-  out.openObject().name("name").string(name).name("dataType").openArray().string("int").closeArray();
+function writeNumber(out: JsonWriter, name: string): void {
+  out.openObject().name("name").string(name).name("dataType").openArray().string("number").closeArray();
   out.closeObject();
 }
 

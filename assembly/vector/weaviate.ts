@@ -44,7 +44,7 @@ export class Weaviate extends HttpStore {
       .text('} where:{operator:And operands:[{path:["scope"] operator:Equal valueText:"')
       .slice(scope.scope);
     query.text('"},{path:["model"] operator:Equal valueText:"').text(scope.model);
-    query.text('"},{path:["expires_at"] operator:GreaterThan valueInt:').integer(scope.now).text("}]}){");
+    query.text('"},{path:["expires_at"] operator:GreaterThan valueNumber:').integer(scope.now).text("}]}){");
     for (let i = 0; i < FIELDS.length; i++) query.text(FIELDS[i]).byte(0x20);
     if (this.config.keepsEntries) query.text("entry ");
     return this.graphql(query.text("document _additional{id distance}}}}"));
@@ -83,7 +83,7 @@ export class Weaviate extends HttpStore {
   }
 
   override sweep(now: i64): Call | null {
-    return this.removeWhere(this.openRemoval("expires_at", "LessThanEqual").name("valueInt").integer(now));
+    return this.removeWhere(this.openRemoval("expires_at", "LessThanEqual").name("valueNumber").integer(now));
   }
 
   override readDone(reply: Reply): string | null {

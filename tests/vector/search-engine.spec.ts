@@ -35,7 +35,8 @@ function headersWith(type: VectorType, apiKey: string | null, login: Login | nul
 
 /** What the description of the field `vector` is taken for: metric and dimension. */
 function described(fixture: StoreFixture, field: string): string {
-  const reply = okJson("{'qa1-000001':{'mappings':{'properties':{" + field + "}}}}");
+  const model = field.includes("'model'") ? "" : ",'model':{'type':'keyword'}";
+  const reply = okJson("{'qa1-000001':{'mappings':{'properties':{" + field + model + "}}}}");
   const description = fixture.store().readDescription(reply).value!;
   return description.metric + " " + description.dimension.toString();
 }
@@ -90,6 +91,17 @@ describe("An index", () => {
     expect(described(fixture, "'vector':{'type':'float'}")).toBe("none, as vector is no dense_vector 0");
     expect(described(fixture, "'embedding':{'type':'dense_vector','dims':3}")).toBe(
       "none, as vector is no dense_vector 0",
+    );
+  });
+
+  it("has to have the fields that filters name as keywords, not as text that is cut into words", () => {
+    const vector = "'vector':{'type':'dense_vector','dims':3,'index':true,'similarity':'cosine'}";
+    const none = "none, as model is no keyword 0";
+    expect(described(elasticsearch(), vector + ",'model':{'type':'text'}")).toBe(none);
+    expect(described(elasticsearch(), vector + ",'other':{'model':{'type':'keyword'}}")).toBe(none);
+    expect(described(elasticsearch(), vector)).toBe("cosine 3");
+    expect(described(elasticsearch(), vector.replace("cosine", "l2_norm") + ",'model':{'type':'text'}")).toBe(
+      "l2_norm 3",
     );
   });
 
