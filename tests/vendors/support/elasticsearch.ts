@@ -14,7 +14,8 @@ export async function elasticsearchStandin(): Promise<StoreServer> {
     documents: (index) => Promise.resolve(elasticsearch.documents(index)),
     make: async (index, dims, isCosine) => {
       const similarity = isCosine ? "cosine" : "l2_norm";
-      const properties = { vector: { type: "dense_vector", dims, index: true, similarity } };
+      const vector = { type: "dense_vector", dims, index: true, similarity };
+      const properties = { vector, model: { type: "keyword" } };
       await call("PUT", `${elasticsearch.origin}/${index}`, { mappings: { properties } }, headers);
     },
     drop: async (index) => {

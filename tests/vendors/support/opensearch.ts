@@ -30,11 +30,27 @@ export function opensearch(origin: string): StoreServer {
         method: { name: "hnsw", engine: "lucene", space_type },
       };
       const settings = { index: { knn: true } };
-      await call("PUT", `${origin}/${index}`, { settings, mappings: { properties: { vector } } });
+      await call("PUT", `${origin}/${index}`, {
+        settings,
+        mappings: { properties: { vector, model: { type: "keyword" } } },
+      });
     },
     drop: async (index) => {
       await call("DELETE", `${origin}/${index}`);
     },
     close: () => Promise.resolve(),
   };
+}
+
+/** Has a new server load what a search needs, which takes longer than a look-up has. */
+export async function warmUp(origin: string): Promise<void> {
+  const server = opensearch(origin);
+  await server.make("warm-up", 3, true);
+  const vector = [1, 0, 0];
+  await call("PUT", `${origin}/warm-up/_doc/1?refresh=true`, { vector, model: "m" });
+  const filter = { bool: { filter: [{ term: { model: "m" } }] } };
+  const query = { knn: { vector: { vector, k: 1, filter } } };
+  await call("POST", `${origin}/warm-up/_search`, { query });
+  await call("POST", `${origin}/warm-up/_delete_by_query`, { query: { term: { model: "m" } } });
+  await server.drop("warm-up");
 }
