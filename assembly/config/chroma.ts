@@ -17,18 +17,18 @@ export class ChromaConfig {
 }
 
 /**
- * The fields of section `vector` that are Chroma's own.
+ * The fields of section `vector` that are Chroma's own, and `database`; null for another vendor.
  * @param isChroma whether they have an effect
  */
-export function readChroma(fields: FieldReader, isChroma: bool): ChromaConfig {
+export function readChroma(fields: FieldReader, isChroma: bool): ChromaConfig | null {
   const tenant = fields.optionalText("tenant", TextRule.Name);
-  const database = fields.optionalText("database", TextRule.Name);
   const version = fields.oneOf("apiVersion", VERSIONS, 0);
   if (!isChroma) {
     fields.unused("tenant", ONLY_CHROMA);
-    fields.unused("database", ONLY_CHROMA);
     fields.unused("apiVersion", ONLY_CHROMA);
+    return null;
   }
+  const database = fields.optionalText("database", TextRule.Name);
   return new ChromaConfig(
     tenant != null ? tenant : TENANT,
     database != null ? database : DATABASE,

@@ -111,21 +111,13 @@ export class FieldReader {
     return value == null || value.isString("") ? fallback : this.requiredOneOf(name, choices);
   }
 
-  /**
-   * The index in `choices` of what was chosen.
-   * @param unsupported what others offer, and this build does not
-   */
-  requiredOneOf(name: string, choices: string[], unsupported: string[] = []): i32 {
+  /** The index in `choices` of what was chosen. */
+  requiredOneOf(name: string, choices: string[]): i32 {
     const value = this.value(name);
-    let what = choices.length == 1 ? choices[0] : "one of " + choices.join(", ");
     if (value != null) {
       for (let i = 0; i < choices.length; i++) if (value.isString(choices[i])) return i;
-      for (let i = 0; i < unsupported.length; i++) {
-        if (value.isString(unsupported[i]))
-          what += " (" + unsupported[i] + " is not supported by this build)";
-      }
     }
-    this.expected(name, what, value);
+    this.expected(name, choices.length == 1 ? choices[0] : "one of " + choices.join(", "), value);
     return 0;
   }
 

@@ -2,8 +2,8 @@ import { Service } from "../call/call";
 import { CacheConfig, CacheType, Gateway, Policy } from "./config";
 import { DASHSCOPE_HOST, DASHSCOPE_MODEL, EmbeddingConfig, EmbeddingType } from "./embedding";
 import { FieldReader } from "./fields";
-import { REDIS_PORT, WEBDIS_PORT, readDatabase, readPassword, readUsername } from "./ours";
-import { outbound, readPort, readTimeout } from "./services";
+import { WEBDIS_PORT, readDatabase, readPassword, readUsername } from "./ours";
+import { REDIS_PORT, outbound, readPort, readTimeout } from "./services";
 import { TextRule } from "./text-rule";
 import {
   CollectionConfig,

@@ -1,9 +1,8 @@
 import { CacheConfig, CacheType, EntryConfig, Gateway } from "./config";
 import { FieldReader } from "./fields";
-import { TLS_PORT, readService } from "./services";
+import { REDIS_PORT, TLS_PORT, readService } from "./services";
 import { TextRule } from "./text-rule";
 
-export const REDIS_PORT = 6379;
 export const WEBDIS_PORT = 7379;
 export const KEY_PREFIX = "ai-cache:";
 

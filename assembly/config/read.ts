@@ -160,7 +160,7 @@ function readOurs(root: FieldReader, gateway: Gateway): Services {
   }
   const vector = root.section("vector");
   if (vector != null) {
-    services.vector = readVector(vector, !hasCache);
+    services.vector = readVector(vector, !hasCache, gateway, services.cache);
     vector.finish();
   }
   checkSections(root, hasCache);

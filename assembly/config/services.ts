@@ -4,6 +4,7 @@ import { TextRule } from "./text-rule";
 
 /** HTTPS. */
 export const TLS_PORT = 443;
+export const REDIS_PORT = 6379;
 
 /** Longest wait for one call where the configuration does not say, in milliseconds. */
 const TIMEOUT: i32 = 1000;

@@ -9,6 +9,10 @@ export const enum TextRule {
   Collection,
   /** A name that others have given, such as that of a collection; it becomes part of a path. */
   Name,
+  /** The name of an index of Elasticsearch or OpenSearch. */
+  Index,
+  /** A name that may stand in a query language. */
+  Identifier,
   /** At least one character. */
   Word,
   /** The end of a URL path. */
@@ -34,6 +38,10 @@ export function describeRule(rule: TextRule): string {
       return "3 to 32 letters, digits, hyphens or underscores";
     case TextRule.Name:
       return "1 to 255 letters, digits and any of ._-, of which the first is a letter, a digit or _";
+    case TextRule.Index:
+      return "1 to 255 lower-case letters, digits and any of ._-, of which the first is a letter or a digit";
+    case TextRule.Identifier:
+      return "1 to 255 letters, digits and underscores, of which the first is no digit";
     case TextRule.PathEnding:
       return 'an empty string or one beginning with "/"';
     case TextRule.Word:
@@ -62,6 +70,10 @@ export function obeys(rule: TextRule, text: string): bool {
       return isCollection(text);
     case TextRule.Name:
       return isName(text);
+    case TextRule.Index:
+      return isName(text) && text == text.toLowerCase() && text.charAt(0) != "_";
+    case TextRule.Identifier:
+      return isName(text) && isIdentifier(text);
     case TextRule.PathEnding:
       return text == "" || text.startsWith("/");
     case TextRule.Word:
@@ -129,6 +141,11 @@ function isName(text: string): bool {
   for (let i = 0; i < text.length; i++)
     if (!isWord(text.charCodeAt(i)) && text.charAt(i) != ".") return false;
   return text.length > 0 && text.length <= 255 && text.charAt(0) != "." && text.charAt(0) != "-";
+}
+
+/** Whether a name has no "." nor "-" in it, and no digit before all else. */
+function isIdentifier(name: string): bool {
+  return !name.includes(".") && !name.includes("-") && name.charCodeAt(0) >= 0x41;
 }
 
 /** A letter, a digit, "-" or "_". */

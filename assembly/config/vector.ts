@@ -1,22 +1,14 @@
 import { Service } from "../call/call";
 import { ChromaConfig, checkChroma, readChroma } from "./chroma";
-import { Policy } from "./config";
+import { CacheConfig, Gateway, Policy } from "./config";
 import { FieldReader } from "./fields";
-import { TLS_PORT, readService } from "./services";
+import { Login, readLogin } from "./login";
+import { REDIS_PORT, TLS_PORT, readService } from "./services";
+import { sharedRedis } from "./shared-redis";
 import { TextRule } from "./text-rule";
+import { Vendor, VectorType, readType, vendorOf } from "./vector-vendor";
 
-/** The vector stores. */
-export const enum VectorType {
-  DashVector,
-  Chroma,
-  Qdrant,
-}
-
-/** In the order of `VectorType`. */
-const TYPES = ["dashvector", "chroma", "qdrant"];
-
-/** Vendors that Higress's plugin knows and this build does not. */
-const OTHER_TYPES = ["elasticsearch", "milvus", "pinecone", "weaviate"];
+export { VectorType };
 
 export const TOP_K = 5;
 export const THRESHOLD = 0.1;
@@ -64,62 +56,69 @@ export class VectorConfig {
     readonly keepsEntries: bool,
     /** Null for other vendors. */
     readonly chroma: ChromaConfig | null = null,
+    /** Null where nobody logs in, or the vendor knows keys only. */
+    readonly login: Login | null = null,
+    /** The database of Milvus that the collection is in; null for the default. */
+    readonly database: string | null = null,
   ) {}
-}
-
-/** What a vendor does not do without. */
-class Vendor {
-  constructor(
-    readonly needsHost: bool,
-    readonly needsKey: bool,
-    /** What the name of a collection looks like. */
-    readonly collection: TextRule,
-  ) {}
-}
-
-function vendorOf(type: VectorType): Vendor {
-  switch (type) {
-    case VectorType.Chroma:
-    case VectorType.Qdrant:
-      return new Vendor(false, false, TextRule.Name);
-    default:
-      return new Vendor(true, true, TextRule.Collection);
-  }
 }
 
 /**
  * Section `vector`, in Higress's spelling.
  * @param keepsEntries whether there is no section `cache` beside it
+ * @param cache what that section says
  */
-export function readVector(fields: FieldReader, keepsEntries: bool): VectorConfig {
-  const type = <VectorType>fields.requiredOneOf("type", TYPES, OTHER_TYPES);
+export function readVector(
+  fields: FieldReader,
+  keepsEntries: bool,
+  gateway: Gateway,
+  cache: CacheConfig | null,
+): VectorConfig {
+  const type = readType(fields, gateway);
   const vendor = vendorOf(type);
   const host = vendor.needsHost
     ? fields.requiredText("serviceHost", TextRule.Host)
     : fields.optionalText("serviceHost", TextRule.Host);
-  const service = readService(fields, TLS_PORT, host);
-  const apiKey = vendor.needsKey
-    ? fields.requiredText("apiKey", TextRule.HeaderValue)
-    : fields.optionalText("apiKey", TextRule.HeaderValue);
+  const own = readService(fields, type == VectorType.Redis ? REDIS_PORT : TLS_PORT, host);
+  const shared: Service | null = type == VectorType.Redis ? sharedRedis(fields, own, cache) : null;
+  const service = shared == null ? own : shared;
+  const apiKey = readKey(fields, vendor);
   const collection = readCollection(fields, type, vendor.collection);
   const topK = fields.positive("topK", 1024, TOP_K);
   const threshold = fields.value("threshold");
   const isAuto = threshold != null && threshold.isString("auto");
   const policy = readPolicy(fields, isAuto);
   const sweep = fields.integer("sweepInterval", 0, i32.MAX_VALUE, SWEEP_INTERVAL);
-  const isChroma = type == VectorType.Chroma;
-  const own = readChroma(fields, isChroma);
-  const chroma: ChromaConfig | null = isChroma ? own : null;
+  const chroma = readChroma(fields, type == VectorType.Chroma);
+  const login = readLogin(fields, vendor.hasLogin && shared == null);
+  const database = readDatabase(fields, type);
   // prettier-ignore
-  return new VectorConfig(type, service, apiKey, collection, topK, policy, isAuto, sweep, keepsEntries, chroma);
+  return new VectorConfig(type, service, apiKey, collection, topK, policy, isAuto, sweep, keepsEntries, chroma, login, database);
+}
+
+function readKey(fields: FieldReader, vendor: Vendor): string | null {
+  if (vendor.needsKey) return fields.requiredText("apiKey", TextRule.HeaderValue);
+  if (!vendor.hasKey) fields.unused("apiKey", "not used with redis");
+  return fields.optionalText("apiKey", TextRule.HeaderValue);
+}
+
+/** `database`: Chroma's, or that of Milvus, null for its default. */
+function readDatabase(fields: FieldReader, type: VectorType): string | null {
+  if (type == VectorType.Chroma) return null;
+  if (type != VectorType.Milvus) fields.unused("database", "used with chroma and milvus only");
+  return fields.optionalText("database", TextRule.Name);
 }
 
 function readCollection(fields: FieldReader, type: VectorType, rule: TextRule): CollectionConfig {
-  const name = fields.requiredText("collectionID", rule);
+  const isPinecone = type == VectorType.Pinecone;
+  // A namespace, of which there is one without a name.
+  const namespace = isPinecone ? fields.optionalText("collectionID", rule) : null;
+  const name = isPinecone ? (namespace == null ? "" : namespace) : fields.requiredText("collectionID", rule);
   const check = fields.flag("check", true);
   const create = fields.flag("create", false);
   if (create && !check) fields.unused("create", "not used without check");
-  const canCreate = type == VectorType.Chroma ? checkChroma(fields, name, check) : true;
+  if (isPinecone) fields.unused("create", "not used with pinecone, whose indexes are made elsewhere");
+  const canCreate = type == VectorType.Chroma ? checkChroma(fields, name, check) : !isPinecone;
   return new CollectionConfig(name, check, create && check && canCreate);
 }
 

@@ -29,9 +29,8 @@ function writeNeighbours(
 ): void {
   out.part(Slice.of(vector.service.authority)).part(Slice.of(vector.collection.name));
   const chroma = vector.chroma;
-  out
-    .part(Slice.of(chroma == null ? "" : chroma.tenant))
-    .part(Slice.of(chroma == null ? "" : chroma.database));
+  const database = chroma == null ? vector.database : chroma.database;
+  out.part(Slice.of(chroma == null ? "" : chroma.tenant)).part(Slice.of(database == null ? "" : database));
   out.part(Slice.of(embedding.model)).part(Slice.of(embedding.dimension.toString()));
   out.part(Slice.of(config.entry.keyPrefix));
   const key = config.key;

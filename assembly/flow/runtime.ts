@@ -1,6 +1,7 @@
 import { Call, Upstream } from "../call/call";
 import { Reply } from "../call/reply";
-import { CacheType, Config, Gateway, LogLevel } from "../config/config";
+import { CacheConfig, CacheType, Config, Gateway, LogLevel } from "../config/config";
+import { VectorType } from "../config/vector";
 import { Host, Receiver } from "../host/host";
 import { Background } from "./background";
 import { Backends } from "./backends";
@@ -48,9 +49,14 @@ export class Runtime {
     const vector = config.vector;
     this.learning = vector == null ? null : new Learning(host, config, vector, this.metrics);
     const cache = config.cache;
-    if (cache != null && cache.type == CacheType.Redis && !host.openRedis(cache)) {
-      host.log(LogLevel.Warn, "Redis cannot be reached yet (is the cluster configured and healthy?)");
-    }
+    if (cache != null && cache.type == CacheType.Redis) this.openRedis(cache);
+    const index = indexOf(config);
+    if (index != null) this.openRedis(index);
+  }
+
+  private openRedis(redis: CacheConfig): void {
+    if (this.host.openRedis(redis)) return;
+    this.host.log(LogLevel.Warn, "Redis cannot be reached yet (is the cluster configured and healthy?)");
   }
 
   /** Has the vector store's collection made ready, unless it is. */
@@ -92,4 +98,16 @@ export class Runtime {
     if (semantic == null || upstream != Upstream.Embedding || !reply.isTooMany) return;
     semantic.pause.begin(reply.retryAfter, now / 1000);
   }
+}
+
+/** The Redis that is the vector store; null where none is, or the cache is in the same. */
+function indexOf(config: Config): CacheConfig | null {
+  const vector = config.vector;
+  if (vector == null || vector.type != VectorType.Redis) return null;
+  const cache = config.cache;
+  if (cache != null && cache.service == vector.service) return null;
+  const login = vector.login;
+  const username: string | null = login == null || login.username == "" ? null : login.username;
+  const password: string | null = login == null ? null : login.password;
+  return new CacheConfig(CacheType.Redis, vector.service, username, password, -1);
 }

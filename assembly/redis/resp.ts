@@ -1,10 +1,12 @@
 import { ByteWriter } from "../bytes/byte-writer";
 import { Slice } from "../bytes/slice";
+import { RespWalk } from "./resp-walk";
 
 /** The first byte of a RESP2 reply tells its type (https://redis.io/docs/latest/develop/reference/protocol-spec/). */
 export const enum RespType {
   Malformed = 0,
   BulkString = 0x24,
+  Array = 0x2a,
   SimpleString = 0x2b,
   Error = 0x2d,
   Integer = 0x3a,
@@ -36,47 +38,8 @@ export class RespReply {
 
   /** Reads the reply that is the whole of `bytes`. */
   static read(bytes: Slice): RespReply {
-    const lineEnd = endOfLine(bytes);
-    if (lineEnd < 1) return RespReply.MALFORMED;
-    const line = bytes.slice(1, lineEnd);
-    const rest = lineEnd + 2;
-    switch (bytes.at(0)) {
-      case RespType.BulkString:
-        return RespReply.readBulk(line, bytes.slice(rest));
-      case RespType.SimpleString:
-      case RespType.Error:
-      case RespType.Integer:
-        if (rest != bytes.length) return RespReply.MALFORMED;
-        return new RespReply(<RespType>bytes.at(0), line);
-      default:
-        return RespReply.MALFORMED;
-    }
+    const walk = new RespWalk(bytes);
+    if (!walk.next() || walk.type == RespType.Array || !walk.isAtEnd) return RespReply.MALFORMED;
+    return new RespReply(walk.type, walk.text);
   }
-
-  private static readBulk(line: Slice, rest: Slice): RespReply {
-    if (line.equals("-1")) {
-      return rest.length == 0 ? new RespReply(RespType.BulkString, null) : RespReply.MALFORMED;
-    }
-    const length = readLength(line);
-    if (length < 0 || rest.length != length + 2) return RespReply.MALFORMED;
-    if (rest.at(length) != 0x0d || rest.at(length + 1) != 0x0a) return RespReply.MALFORMED;
-    return new RespReply(RespType.BulkString, rest.slice(0, length));
-  }
-}
-
-function endOfLine(bytes: Slice): i32 {
-  const at = bytes.indexOf(0x0d);
-  return at >= 0 && at + 1 < bytes.length && bytes.at(at + 1) == 0x0a ? at : -1;
-}
-
-/** A length in decimal, or -1. Redis allows 512 MiB, nine digits. */
-function readLength(digits: Slice): i32 {
-  if (digits.length == 0 || digits.length > 9) return -1;
-  let value = 0;
-  for (let i = 0; i < digits.length; i++) {
-    const digit = <i32>digits.at(i) - 0x30;
-    if (digit < 0 || digit > 9) return -1;
-    value = value * 10 + digit;
-  }
-  return value;
 }

@@ -1,14 +1,15 @@
 import { Result } from "../bytes/result";
 import { Slice } from "../bytes/slice";
-import { Call, Header, Upstream } from "../call/call";
-import { jsonHeaders, keyHeader } from "../call/headers";
+import { Call } from "../call/call";
+import { keyHeader } from "../call/headers";
 import { Reply } from "../call/reply";
 import { VectorConfig } from "../config/vector";
 import { JsonWriter } from "../json/json-writer";
-import { Elements, JsonValue, Members } from "../json/value";
+import { JsonValue, Members } from "../json/value";
 import { Description } from "./description";
-import { matchOf, nearestFirst, numberOf, textOf, writeFields, writeNames } from "./fields";
-import { Match, SearchScope, VectorDocument, VectorStore } from "./vector-store";
+import { numberOf, textOf, writeFields, writeNames } from "./fields";
+import { HttpStore, scored } from "./http-store";
+import { Match, SearchScope, VectorDocument } from "./vector-store";
 
 const COLLECTIONS = "/v1/collections";
 /** https://help.aliyun.com/document_detail/2510266.html */
@@ -18,14 +19,10 @@ const NO_COLLECTION = "-2021";
  * DashVector over HTTP (https://help.aliyun.com/document_detail/2510317.html), a collection with the cosine
  * metric: its score is the distance `1 - cos`. A failure may come as HTTP 200 with a `code` other than 0.
  */
-export class DashVector extends VectorStore {
-  private readonly path: string;
-  private readonly headers: Header[];
-
-  constructor(private readonly config: VectorConfig) {
-    super();
-    this.path = COLLECTIONS + "/" + config.collection.name;
-    this.headers = jsonHeaders(keyHeader("dashvector-auth-token", config.apiKey));
+export class DashVector extends HttpStore {
+  constructor(config: VectorConfig) {
+    const key = keyHeader("dashvector-auth-token", config.apiKey);
+    super(config, key, COLLECTIONS + "/" + config.collection.name);
   }
 
   override search(vector: Slice, scope: SearchScope): Call {
@@ -42,19 +39,14 @@ export class DashVector extends VectorStore {
   override readMatches(reply: Reply): Result<Match[]> {
     const fault = this.readDone(reply);
     if (fault != null) return Result.fail<Match[]>(fault);
-    const body = JsonValue.parse(reply.body)!;
-    const matches = new Array<Match>();
-    const output = body.member("output");
+    const output = JsonValue.parse(reply.body)!.member("output");
     // An empty collection may answer with an empty list, null or no output at all.
-    if (output == null || output.isNull) return Result.ok(matches);
-    if (!output.isArray) return Result.fail<Match[]>("output is not a list");
-    const documents = new Elements(output);
-    while (documents.next()) {
-      const match = readMatch(documents.value);
-      if (match == null) return Result.fail<Match[]>("output holds what is not a scored document");
-      matches.push(match);
-    }
-    return Result.ok(nearestFirst(matches));
+    if (output == null || output.isNull) return Result.ok(new Array<Match>());
+    return this.readList(output, "output");
+  }
+
+  protected override readMatch(document: JsonValue): Match | null {
+    return scored(textOf(document, "id"), numberOf(document, "score"), document.member("fields"));
   }
 
   override upsert(document: VectorDocument): Call {
@@ -89,7 +81,7 @@ export class DashVector extends VectorStore {
   }
 
   override describe(): Call | null {
-    return new Call(Upstream.Vector, this.config.service, "GET", this.path, this.headers, Slice.EMPTY);
+    return this.send("GET", this.path, Slice.EMPTY);
   }
 
   override readDescription(reply: Reply): Result<Description> {
@@ -117,8 +109,7 @@ export class DashVector extends VectorStore {
     body.name("dtype").string("FLOAT").name("metric").string("cosine").name("fields_schema").openObject();
     writeSchema(body, this.config.keepsEntries);
     body.closeObject().closeObject();
-    const service = this.config.service;
-    return [new Call(Upstream.Vector, service, "POST", COLLECTIONS, this.headers, body.finish())];
+    return [this.send("POST", COLLECTIONS, body.finish())];
   }
 
   override isGone(reply: Reply): bool {
@@ -128,11 +119,6 @@ export class DashVector extends VectorStore {
   private removeWhere(filter: string): Call {
     const body = new JsonWriter().openObject().name("filter").string(filter).closeObject();
     return this.call("DELETE", "/docs", body);
-  }
-
-  private call(method: string, path: string, body: JsonWriter): Call {
-    const url = this.path + path;
-    return new Call(Upstream.Vector, this.config.service, method, url, this.headers, body.finish());
   }
 }
 
@@ -152,10 +138,4 @@ function writeSchema(out: JsonWriter, keepsEntries: bool): void {
   for (let i = 0; i < texts.length; i++) out.name(texts[i]).string("STRING");
   out.name("dimension").string("INT").name("expires_at").string("INT");
   if (keepsEntries) out.name("entry").string("STRING");
-}
-
-/** Null where it is no object with a finite score. */
-function readMatch(document: JsonValue): Match | null {
-  const distance = numberOf(document, "score");
-  return isFinite(distance) ? matchOf(textOf(document, "id"), distance, document.member("fields")) : null;
 }

@@ -4,12 +4,15 @@ export const enum Finding {
   Missing,
   /** The key may not know, or the server cannot tell: the collection is taken as it is. */
   Hidden,
+  /** This was not all: the store has more to ask. */
+  Part,
 }
 
 /** What a store says of its collection. */
 export class Description {
   static readonly MISSING: Description = new Description(Finding.Missing);
   static readonly HIDDEN: Description = new Description(Finding.Hidden);
+  static readonly PART: Description = new Description(Finding.Part);
 
   private constructor(
     readonly finding: Finding,

@@ -1,8 +1,14 @@
 import { VectorConfig, VectorType } from "../config/vector";
 import { Chroma } from "./chroma";
 import { DashVector } from "./dashvector";
+import { Elasticsearch } from "./elasticsearch";
+import { Milvus } from "./milvus";
+import { OpenSearch } from "./opensearch";
+import { Pinecone } from "./pinecone";
 import { Qdrant } from "./qdrant";
+import { RedisSearch } from "./redis-search";
 import { VectorStore } from "./vector-store";
+import { Weaviate } from "./weaviate";
 
 /** The vector store that the configuration names. */
 export function vectorStore(config: VectorConfig): VectorStore {
@@ -11,6 +17,18 @@ export function vectorStore(config: VectorConfig): VectorStore {
       return new Chroma(config);
     case VectorType.Qdrant:
       return new Qdrant(config);
+    case VectorType.Elasticsearch:
+      return new Elasticsearch(config);
+    case VectorType.OpenSearch:
+      return new OpenSearch(config);
+    case VectorType.Weaviate:
+      return new Weaviate(config);
+    case VectorType.Milvus:
+      return new Milvus(config);
+    case VectorType.Pinecone:
+      return new Pinecone(config);
+    case VectorType.Redis:
+      return new RedisSearch(config);
     default:
       return new DashVector(config);
   }

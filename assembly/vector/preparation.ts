@@ -112,6 +112,7 @@ export class Preparation {
     const description = read.value;
     if (description == null) return this.fail(read.fault!, now);
     if (description.finding == Finding.Missing) return this.onMissing(now);
+    if (description.finding == Finding.Part) return this.describe(now);
     if (description.finding == Finding.Hidden) {
       this.say("collection " + this.collection.name + " could not be looked at, so it is taken as it is");
       return this.settle();

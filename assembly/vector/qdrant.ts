@@ -1,15 +1,16 @@
 import { Result } from "../bytes/result";
 import { Slice } from "../bytes/slice";
-import { Call, Header, Upstream } from "../call/call";
-import { jsonHeaders, keyHeader } from "../call/headers";
+import { Call } from "../call/call";
+import { keyHeader } from "../call/headers";
 import { Reply } from "../call/reply";
 import { VectorConfig } from "../config/vector";
 import { JsonWriter } from "../json/json-writer";
-import { Elements, JsonValue } from "../json/value";
+import { JsonValue } from "../json/value";
 import { Description } from "./description";
-import { matchOf, nearestFirst, numberOf, textOf, writeFields, writeNames } from "./fields";
+import { numberOf, textOf, writeFields, writeNames } from "./fields";
+import { HttpStore, scored } from "./http-store";
 import { uuidOf } from "./uuid";
-import { Match, SearchScope, VectorDocument, VectorStore } from "./vector-store";
+import { Match, SearchScope, VectorDocument } from "./vector-store";
 
 const POINTS: StaticArray<string> = ["result", "points"];
 const VECTORS: StaticArray<string> = ["result", "config", "params", "vectors"];
@@ -21,14 +22,9 @@ const KEYWORDS: StaticArray<string> = ["scope", "model", "key"];
  * Qdrant over HTTP, version 1.10 or later (https://api.qdrant.tech). The score of a collection with the metric Cosine
  * is a similarity, so the distance is `1 - score`. Ids are UUIDs; a document's own id is in the field `id`.
  */
-export class Qdrant extends VectorStore {
-  private readonly path: string;
-  private readonly headers: Header[];
-
-  constructor(private readonly config: VectorConfig) {
-    super();
-    this.path = "/collections/" + config.collection.name;
-    this.headers = jsonHeaders(keyHeader("api-key", config.apiKey));
+export class Qdrant extends HttpStore {
+  constructor(config: VectorConfig) {
+    super(config, keyHeader("api-key", config.apiKey), "/collections/" + config.collection.name);
   }
 
   override search(vector: Slice, scope: SearchScope): Call {
@@ -47,18 +43,14 @@ export class Qdrant extends VectorStore {
   override readMatches(reply: Reply): Result<Match[]> {
     const fault = this.readDone(reply);
     if (fault != null) return Result.fail<Match[]>(fault);
-    const points = JsonValue.parse(reply.body)!.at(POINTS);
-    if (points == null || !points.isArray) return Result.fail<Match[]>("result.points is not a list");
-    const matches = new Array<Match>();
-    const walk = new Elements(points);
-    while (walk.next()) {
-      const score = numberOf(walk.value, "score");
-      if (!isFinite(score)) return Result.fail<Match[]>("result.points holds what is not a scored point");
-      const payload = walk.value.member("payload");
-      const id = textOf(payload, "id");
-      matches.push(matchOf(id.length > 0 ? id : textOf(walk.value, "id"), 1 - score, payload));
-    }
-    return Result.ok(nearestFirst(matches));
+    return this.readList(JsonValue.parse(reply.body)!.at(POINTS), "result.points");
+  }
+
+  protected override readMatch(document: JsonValue): Match | null {
+    const payload = document.member("payload");
+    const own = textOf(payload, "id");
+    const id = own.length > 0 ? own : textOf(document, "id");
+    return scored(id, 1 - numberOf(document, "score"), payload);
   }
 
   override upsert(document: VectorDocument): Call {
@@ -96,7 +88,7 @@ export class Qdrant extends VectorStore {
   }
 
   override describe(): Call | null {
-    return new Call(Upstream.Vector, this.config.service, "GET", this.path, this.headers, Slice.EMPTY);
+    return this.send("GET", this.path, Slice.EMPTY);
   }
 
   override readDescription(reply: Reply): Result<Description> {
@@ -124,11 +116,6 @@ export class Qdrant extends VectorStore {
   private index(field: string, type: string): Call {
     const body = new JsonWriter().openObject().name("field_name").string(field);
     return this.call("PUT", "/index?wait=true", body.name("field_schema").string(type).closeObject());
-  }
-
-  private call(method: string, path: string, body: JsonWriter): Call {
-    const url = this.path + path;
-    return new Call(Upstream.Vector, this.config.service, method, url, this.headers, body.finish());
   }
 }
 

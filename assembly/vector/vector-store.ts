@@ -93,10 +93,10 @@ export abstract class VectorStore {
     return null;
   }
 
-  /** Asks what the collection is like; null where there is nothing to ask. */
+  /** Asks what the collection is like, or what else there is to ask of it; null where there is nothing. */
   abstract describe(): Call | null;
 
-  /** What the collection is like. */
+  /** What the collection is like; `Description.PART` where `describe` has another question. */
   abstract readDescription(reply: Reply): Result<Description>;
 
   /**

@@ -45,7 +45,7 @@ describe("a configuration as a whole", () => {
       "cache.serviceName: expected a string (or cluster in its place), got nothing",
       "cache.cacheTTL: expected an integer from 0 to 2147483647, got -1",
       "embedding.apiKey: expected a string, got nothing",
-      "vector.type: expected one of dashvector, chroma, qdrant, got 'qdran'",
+      "vector.type: expected one of dashvector, chroma, qdrant, elasticsearch, opensearch, weaviate, milvus, pinecone, got 'qdran'",
       "vector.apiKey: expected a string, got a number",
       "vector.collectionID: expected 3 to 32 letters, digits, hyphens or underscores, got 'a'",
       "vector.topK: expected an integer from 1 to 1024, got 'ten'",
@@ -110,7 +110,7 @@ describe("the semantic cache", () => {
       "{" + semantic + ",'enableSemanticCache':'no'}",
       "enableSemanticCache: expected true or false, got 'no'",
       "{" + CACHE + "," + EMBEDDING + ",'vector':{},'enableSemanticCache':false}",
-      "vector.type: expected one of dashvector, chroma, qdrant, got nothing\n" +
+      "vector.type: expected one of dashvector, chroma, qdrant, elasticsearch, opensearch, weaviate, milvus, pinecone, got nothing\n" +
         "vector.serviceHost: expected a string, got nothing\n" +
         "vector.serviceName: expected a string (or cluster in its place), got nothing\n" +
         "vector.apiKey: expected a string, got nothing\n" +

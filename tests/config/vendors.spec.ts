@@ -1,6 +1,7 @@
+import { CacheConfig, Config, Gateway } from "../../assembly/config/config";
 import { EmbeddingConfig, EmbeddingType } from "../../assembly/config/embedding";
 import { VectorConfig, VectorType } from "../../assembly/config/vector";
-import { CACHE, EMBEDDING, VECTOR, configOf, expectVerdicts } from "./reading";
+import { CACHE, EMBEDDING, VECTOR, configOf, expectVerdicts, reading } from "./reading";
 
 /** A configuration with these fields of section `embedding`. */
 function withEmbedding(fields: string): string {
@@ -18,6 +19,32 @@ function embeddingOf(fields: string): EmbeddingConfig {
 
 function vectorOf(fields: string): VectorConfig {
   return configOf(withVector(fields)).vector!;
+}
+
+/** Section `vector` of an index `ai-cache`, with these further fields. */
+function searchEngine(type: string, fields: string): string {
+  return "'type':'" + type + "','serviceName':'e.dns','collectionID':'ai-cache'," + fields;
+}
+
+/** What Higress makes of a configuration. */
+class OnHigress {
+  constructor(
+    readonly verdict: string,
+    readonly cache: CacheConfig | null,
+    readonly vector: VectorConfig | null,
+  ) {}
+}
+
+/** @param cache further fields of the section `cache`, which names the Redis `cache.dns` */
+function onHigress(vector: string, cache: string = ""): OnHigress {
+  const redis = "'cache':{'type':'redis','serviceName':'cache.dns'" + cache + "}";
+  const read = reading("{" + redis + "," + EMBEDDING + ",'vector':{" + vector + "}}", Gateway.Higress);
+  const told = read.faults.length > 0 ? read.faults : read.warnings;
+  const rules = read.rules;
+  const config: Config | null = rules == null ? null : rules[0].config;
+  const verdict = told.join("\n").replaceAll('"', "'");
+  if (config == null) return new OnHigress(verdict, null, null);
+  return new OnHigress(verdict, config.cache, config.vector);
 }
 
 const CHROMA = "'type':'chroma','serviceName':'c.dns','collectionID':'qa1'";
@@ -149,8 +176,8 @@ describe("a vector store of Qdrant", () => {
     expectVerdicts([
       withVector(QDRANT + ",'tenant':'t','database':'d','apiVersion':'v1'"),
       "vector.tenant: used with chroma only, ignored\n" +
-        "vector.database: used with chroma only, ignored\n" +
-        "vector.apiVersion: used with chroma only, ignored",
+        "vector.apiVersion: used with chroma only, ignored\n" +
+        "vector.database: used with chroma and milvus only, ignored",
     ]);
   });
 
@@ -169,6 +196,155 @@ describe("a vector store of Qdrant", () => {
           "'",
       ]);
     }
+  });
+});
+
+describe("a vector store of Elasticsearch or OpenSearch", () => {
+  it("is logged in to as Higress spells it, or with the plain names of the two fields", () => {
+    const spellings = [
+      "'esUsername':'u','esPassword':'p'",
+      "'username':'u','password':'p'",
+      "'username':'u','esPassword':'p'",
+      "'username':'u','password':'p','esUsername':'','esPassword':''",
+    ];
+    for (let i = 0; i < spellings.length; i++) {
+      for (let k = 0; k < 2; k++) {
+        const login = vectorOf(searchEngine(k == 0 ? "elasticsearch" : "opensearch", spellings[i])).login!;
+        expect(login.username + ":" + login.password).toBe("u:p", spellings[i]);
+      }
+    }
+    const config = vectorOf(searchEngine("elasticsearch", "'apiKey':'k'"));
+    expect(config.type).toBe(VectorType.Elasticsearch);
+    expect(config.service.cluster).toBe("outbound|443||e.dns");
+    expect(config.apiKey!).toBe("k");
+    expect(config.login == null).toBe(true);
+    expect(vectorOf(searchEngine("opensearch", "'password':'p'")).login!.username).toBe("");
+    expect(vectorOf(searchEngine("opensearch", "'password':'p'")).type).toBe(VectorType.OpenSearch);
+  });
+
+  it("has no user without a password, and nobody else has either", () => {
+    const why = ": not used here, or not without a password, ignored";
+    expectVerdicts([
+      withVector(searchEngine("elasticsearch", "'username':'u'")),
+      "vector.username" + why,
+      withVector(searchEngine("opensearch", "'esUsername':'u'")),
+      "vector.esUsername" + why,
+      withVector(searchEngine("opensearch", "'password':'p','esPassword':'q'")),
+      "vector.esPassword" + why,
+      withVector(QDRANT + ",'username':'u','password':'p'"),
+      "vector.password" + why + "\nvector.username" + why,
+      withVector(searchEngine("elasticsearch", "'esPassword':5")),
+      "vector.esPassword: expected a string, got a number",
+    ]);
+  });
+
+  it("has indexes whose names it takes", () => {
+    expect(vectorOf(searchEngine("opensearch", "'topK':1")).collection.name).toBe("ai-cache");
+    const bad = ["Qa1", "_qa1", "-qa1", "qa/1", "qa*"];
+    for (let i = 0; i < bad.length; i++) {
+      expectVerdicts([
+        withVector(searchEngine("elasticsearch", "'topK':1").replace("ai-cache", bad[i])),
+        "vector.collectionID: expected 1 to 255 lower-case letters, digits and any of ._-, of which the first is a letter or a digit, got '" +
+          bad[i] +
+          "'",
+      ]);
+    }
+  });
+});
+
+describe("a vector store of Weaviate or Milvus", () => {
+  it("has collections whose names may stand in a query", () => {
+    const types = ["weaviate", "milvus"];
+    for (let i = 0; i < types.length; i++) {
+      const fields = "'type':'" + types[i] + "','serviceName':'v.dns','collectionID':'AiCache_2'";
+      expect(vectorOf(fields).type).toBe(i == 0 ? VectorType.Weaviate : VectorType.Milvus);
+      expect(vectorOf(fields).apiKey == null).toBe(true);
+      const bad = ["ai-cache", "2x", "a.b", "a{b"];
+      for (let k = 0; k < bad.length; k++) {
+        expectVerdicts([
+          withVector(fields.replace("AiCache_2", bad[k])),
+          "vector.collectionID: expected 1 to 255 letters, digits and underscores, of which the first is no digit, got '" +
+            bad[k] +
+            "'",
+        ]);
+      }
+    }
+  });
+
+  it("may be in a database of its own, if it is Milvus", () => {
+    const fields = "'type':'milvus','serviceName':'v.dns','collectionID':'c'";
+    expect(vectorOf(fields).database == null).toBe(true);
+    expect(vectorOf(fields + ",'database':'db1'").database!).toBe("db1");
+    expectVerdicts([
+      withVector(fields.replace("milvus", "weaviate") + ",'database':'db1'"),
+      "vector.database: used with chroma and milvus only, ignored",
+    ]);
+  });
+});
+
+describe("a vector store of Pinecone", () => {
+  const PINECONE = "'type':'pinecone','serviceName':'p.dns','serviceHost':'i.pinecone.io','apiKey':'k'";
+
+  it("is an index at its own host, and a namespace in it where one is named", () => {
+    const config = vectorOf(PINECONE);
+    expect(config.type).toBe(VectorType.Pinecone);
+    expect(config.service.authority).toBe("i.pinecone.io");
+    expect(config.collection.name).toBe("");
+    expect(vectorOf(PINECONE + ",'collectionID':'n'").collection.name).toBe("n");
+    expectVerdicts([
+      withVector("'type':'pinecone','serviceName':'p.dns'"),
+      "vector.serviceHost: expected a string, got nothing\nvector.apiKey: expected a string, got nothing",
+    ]);
+  });
+
+  it("is not made here", () => {
+    expect(vectorOf(PINECONE + ",'create':true").collection.create).toBe(false);
+    expectVerdicts([
+      withVector(PINECONE + ",'create':true"),
+      "vector.create: not used with pinecone, whose indexes are made elsewhere, ignored",
+    ]);
+  });
+});
+
+describe("a vector store of Redis", () => {
+  const REDIS = "'type':'redis','serviceName':'r.dns','collectionID':'qa1'";
+
+  it("is refused by a gateway that has no callouts to Redis", () => {
+    expectVerdicts([
+      withVector(REDIS),
+      "vector.type: expected one of dashvector, chroma, qdrant, elasticsearch, opensearch, weaviate, milvus, pinecone (redis needs the Higress build of this filter), got 'redis'",
+    ]);
+  });
+
+  it("is a Redis of its own, with a user of its own", () => {
+    const config = onHigress(REDIS + ",'username':'u','password':'p','timeout':50");
+    expect(config.verdict).toBe("");
+    const vector = config.vector!;
+    expect(vector.type).toBe(VectorType.Redis);
+    expect(vector.service.cluster).toBe("outbound|6379||r.dns");
+    expect(vector.service.timeout).toBe(50);
+    expect(vector.login!.username + ":" + vector.login!.password).toBe("u:p");
+    expect(onHigress(REDIS.replace("r.dns", "r.static")).vector!.service.cluster).toBe(
+      "outbound|80||r.static",
+    );
+    expect(onHigress(REDIS + ",'apiKey':'k'").verdict).toBe("vector.apiKey: not used with redis, ignored");
+  });
+
+  it("may be that of the cache, with what the cache says of it", () => {
+    const same = REDIS.replace("r.dns", "cache.dns");
+    const config = onHigress(same);
+    expect(config.verdict).toBe("");
+    expect(config.vector!.service == config.cache!.service).toBe(true);
+    expect(config.vector!.login == null).toBe(true);
+    const why = ": not used here, or not without a password, ignored";
+    expect(onHigress(same + ",'password':'p','timeout':5").verdict).toBe(
+      "vector.timeout: not used with the Redis of cache, ignored\nvector.password" + why,
+    );
+    expect(onHigress(same, ",'database':0").verdict).toBe("");
+    expect(onHigress(same, ",'database':1").verdict).toBe(
+      "vector.serviceName: expected another Redis than that of cache, as indexes are in database 0 only, got 'cache.dns'",
+    );
+    expect(onHigress(REDIS, ",'database':1").verdict).toBe("", "another Redis has another database");
   });
 });
 

@@ -174,7 +174,7 @@ function candidates({ type, minimum, maximum, ...schema }: Schema): unknown[] {
   return type === "object" ? values.filter((value) => JSON.stringify(value) !== "{}") : values;
 }
 
-/** The one difference between the modules. */
+/** The one difference between the modules: both places where Redis itself may be. */
 function isForHigress(module: string, { path }: Field, value: unknown): boolean {
-  return module === "ai-cache" && path.join(".") === "cache.type" && value === "redis";
+  return module === "ai-cache" && /^(cache|vector)\.type$/.test(path.join(".")) && value === "redis";
 }

@@ -10,13 +10,6 @@ import { HAS_HIGRESS, HIGRESS } from "./support/backends.ts";
 const FIXTURES = join(PROJECT, "tests/fixtures/higress-ai-cache");
 const options = { skip: HAS_HIGRESS ? false : "Higress's module is not built" };
 
-/** Of each kind of service, the vendors that this build knows. */
-const VENDORS = {
-  cache: ["webdis", "upstash", "redis"],
-  embedding: ["dashscope", "openai", "ollama", "azure", "cohere", "huggingface", "tei", "textin", "xfyun"],
-  vector: ["dashvector", "chroma", "qdrant"],
-};
-
 /** What each refused configuration is told. */
 const REFUSALS: Record<string, RegExp> = {
   "conformance-service-domain": /^_rules_\[0\]\.vector\.serviceHost: expected .*, got nothing$/m,
@@ -69,26 +62,6 @@ for (const path of fixtures("")) {
     assert.equal(warnings.length, due ? 1 : 0, warnings.join("\n"));
     if (due) assert.match(warnings[0]!, due);
   });
-}
-
-for (const path of fixtures("other-vendors")) {
-  test(
-    `${basename(path, ".json")} is refused, with the field, the vendor and those that work`,
-    options,
-    async () => {
-      const { accepted, errors } = await load(path);
-      assert.equal(accepted, false);
-      const config = JSON.parse(readFileSync(path, "utf8")) as Record<string, { type?: string }>;
-      const [section, known] = Object.entries(VENDORS).find(([name, vendors]) => {
-        const type = config[name]?.type;
-        return type !== undefined && !vendors.includes(type);
-      })!;
-      const line = errors.split("\n").find((text) => text.startsWith(`${section}.type: `)) ?? "";
-      for (const word of [config[section]!.type!, ...known])
-        assert.ok(line.includes(word), `${word} in: ${errors}`);
-      assert.match(errors, /^the configuration is refused/m);
-    },
-  );
 }
 
 for (const path of fixtures("refused")) {

@@ -1,13 +1,12 @@
 import { ByteWriter } from "../../assembly/bytes/byte-writer";
 import { Slice } from "../../assembly/bytes/slice";
-import { Call, Upstream } from "../../assembly/call/call";
+import { Upstream } from "../../assembly/call/call";
 import { Reply } from "../../assembly/call/reply";
 import { Elements, JsonValue, Members } from "../../assembly/json/value";
 import { Match, VectorStore } from "../../assembly/vector/vector-store";
 import { USELESS_BODIES, ok } from "../support/calls";
 import { stores } from "./fixtures/all";
 import {
-  COLLECTION,
   Found,
   ID,
   KEY,
@@ -16,6 +15,7 @@ import {
   OTHER_ID,
   SCOPE,
   StoreFixture,
+  called,
   documentOf,
   operationOf,
 } from "./fixtures/fixture";
@@ -24,10 +24,6 @@ import { foundBy } from "./stores";
 /** How a match of the suite's own documents is told. */
 function matchOf(id: string, distance: string, rest: string = "q"): string {
   return [id, distance, OTHER_ID, "d19e57", SCOPE, "m-1/3", "2147483647.0", rest].join("|");
-}
-
-function called(call: Call): string {
-  return (call.method + " " + call.path + " " + call.body.toString()).trim();
 }
 
 /** What a write's reply says. */
@@ -76,6 +72,7 @@ describe("Every vector store is asked", () => {
         const expected = all[i].expected(OPERATIONS[k]);
         expect(call == null ? "" : called(call)).toBe(expected, all[i].name + " " + OPERATIONS[k]);
       }
+      if (!all[i].canBeMade) continue;
       const calls = all[i].store().create(3);
       const lines = new Array<string>();
       for (let k = 0; k < calls.length; k++) lines.push(called(calls[k]));
@@ -92,10 +89,11 @@ describe("Every vector store is asked", () => {
         if (call == null) continue;
         expect(call.upstream).toBe(Upstream.Vector, all[i].name);
         expect(call.service.cluster).toBe("vectors", all[i].name);
+        expect(called(call).includes(KEY)).toBe(false, all[i].name);
+        if (!all[i].hasHeaders) continue;
         let headers = "";
         for (let h = 0; h < call.headers.length; h++) headers += call.headers[h].value + "\n";
         expect(headers.includes(KEY)).toBe(true, all[i].name);
-        expect(called(call).includes(KEY)).toBe(false, all[i].name);
       }
     }
   });
@@ -104,18 +102,17 @@ describe("Every vector store is asked", () => {
     const all = stores();
     const question = 'say "no"\\, \'über\' 中文 😀\r\n\t\0\x1f {"$eq":1} $(x) %s';
     for (let i = 0; i < all.length; i++) {
-      const body = JsonValue.parse(all[i].store(true).upsert(documentOf(question, question)).body);
-      expect(body == null).toBe(false, all[i].name);
-      expect(memberAnywhere(body!, "question")).toBe(question, all[i].name);
-      expect(memberAnywhere(body!, "entry")).toBe(question, all[i].name);
+      const call = all[i].store(true).upsert(documentOf(question, question));
+      expect(all[i].written(call, "question")).toBe(question, all[i].name);
+      expect(all[i].written(call, "entry")).toBe(question, all[i].name);
     }
   });
 
   it("to keep the entry only where there is no cache", () => {
     const all = stores();
     for (let i = 0; i < all.length; i++) {
-      const body = JsonValue.parse(all[i].store(false).upsert(documentOf("q", "x")).body)!;
-      expect(memberAnywhere(body, "entry")).toBe("none", all[i].name);
+      const call = all[i].store(false).upsert(documentOf("q", "x"));
+      expect(all[i].written(call, "entry")).toBe("none", all[i].name);
     }
   });
 
@@ -235,6 +232,7 @@ describe("Every vector store answers a search", () => {
       const store = all[i].store();
       expect(foundBy(store, all[i].wrongDimension()).startsWith("fault ")).toBe(true, all[i].name);
       expect(store.isGone(all[i].wrongDimension())).toBe(false, all[i].name);
+      if (!all[i].canBeMade) continue;
       expect(foundBy(store, all[i].gone()).startsWith("fault ")).toBe(true, all[i].name);
       expect(store.isGone(all[i].gone())).toBe(true, all[i].name);
       expect(store.isGone(all[i].found([]))).toBe(false, all[i].name);
@@ -295,22 +293,7 @@ describe("Every vector store answers", () => {
     const all = stores();
     for (let i = 0; i < all.length; i++) {
       const call = all[i].store().describe();
-      if (call != null) expect(called(call).includes(COLLECTION)).toBe(true, all[i].name);
+      if (call != null) expect(called(call).includes(all[i].collection)).toBe(true, all[i].name);
     }
   });
 });
-
-/** The text of the first member of this name, at any depth; `none` where there is none. */
-function memberAnywhere(value: JsonValue, name: string): string {
-  const text = value.raw.toString();
-  const at = text.indexOf('"' + name + '":');
-  if (at < 0) return "none";
-  // A member's value ends before the brace that closes its object, or the comma after it: the writer puts no spaces.
-  const rest = Slice.of(text.substring(at + name.length + 3));
-  for (let length = 2; length <= rest.length; length++) {
-    if (rest.at(length - 1) != 0x22) continue;
-    const string = JsonValue.parse(rest.slice(0, length));
-    if (string != null) return string.text()!.toString();
-  }
-  return "none";
-}

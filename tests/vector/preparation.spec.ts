@@ -5,7 +5,7 @@ import { CollectionConfig } from "../../assembly/config/vector";
 import { vectorStore } from "../../assembly/vector/factory";
 import { Preparation } from "../../assembly/vector/preparation";
 import { stores } from "./fixtures/all";
-import { COLLECTION, NOW, StoreFixture } from "./fixtures/fixture";
+import { COLLECTION, NOW, StoreFixture, called } from "./fixtures/fixture";
 
 const NONE = "vector.collectionID: expected a collection that is there";
 const OFF = ": no neighbours are looked for";
@@ -21,9 +21,9 @@ function preparationOf(
   return new Preparation(store, new CollectionConfig(COLLECTION, check, create), dimension);
 }
 
-/** Method and path of a call; `nothing` where there is none. */
+/** Method and path of a call, or a command and what it is about; `nothing` where there is none. */
 function told(call: Call | null): string {
-  return call == null ? "nothing" : call.method + " " + call.path;
+  return call == null ? "nothing" : called(call).split(" ").slice(0, 2).join(" ");
 }
 
 /** What the fixture expects of an operation, without its body. */
@@ -37,6 +37,22 @@ function state(preparation: Preparation): string {
   const lines = preparation.refusal + "|" + (fault == null ? "" : fault) + "|" + preparation.notice;
   preparation.notice = "";
   return lines;
+}
+
+/** Tells what the collection is like, in as many replies as the store wants. */
+function answer(
+  preparation: Preparation,
+  fixture: StoreFixture,
+  dimension: i32,
+  isCosine: bool,
+  now: i64,
+): Call | null {
+  const call = preparation.onReply(fixture.described(dimension, isCosine), now);
+  const sample = fixture.sampled(dimension);
+  if (call == null || sample == null) return call;
+  expect(told(call)).toBe(head(fixture, "sample"), fixture.name);
+  expect(preparation.refusal).toBe("preparing", fixture.name);
+  return preparation.onReply(sample, now);
 }
 
 function begun(fixture: StoreFixture, create: bool = false, dimension: i32 = 3): Preparation {
@@ -53,7 +69,7 @@ describe("A collection", () => {
       const preparation = begun(all[i]);
       expect(told(preparation.begin(NOW))).toBe("nothing", "it is under way");
       expect(preparation.isOff(NOW)).toBe(false, "a vector may be of use soon");
-      expect(told(preparation.onReply(all[i].described(3, true), NOW))).toBe("nothing", all[i].name);
+      expect(told(answer(preparation, all[i], 3, true, NOW))).toBe("nothing", all[i].name);
       expect(state(preparation)).toBe("||", all[i].name);
       expect(told(preparation.begin(NOW + 1000))).toBe("nothing", "once is enough");
     }
@@ -63,11 +79,11 @@ describe("A collection", () => {
     const all = stores();
     for (let i = 0; i < all.length; i++) {
       let preparation = begun(all[i]);
-      preparation.onReply(all[i].described(4, true), NOW);
+      answer(preparation, all[i], 4, true, NOW);
       const what = "vector.collectionID: expected a collection ";
       expect(state(preparation)).toBe("mismatch||" + what + "of 3 dimensions, got 4" + OFF, all[i].name);
       preparation = begun(all[i]);
-      preparation.onReply(all[i].described(3, false), NOW);
+      answer(preparation, all[i], 3, false, NOW);
       expect(state(preparation)).toBe("mismatch||" + what + "with the metric " + all[i].metrics + OFF);
       expect(preparation.isOff(NOW)).toBe(true, all[i].name);
       expect(preparation.refusalOf(Slice.of("[1,2,3]"))).toBe("mismatch", all[i].name);
@@ -77,6 +93,7 @@ describe("A collection", () => {
   it("that is missing is not used", () => {
     const all = stores();
     for (let i = 0; i < all.length; i++) {
+      if (!all[i].canBeMade) continue;
       const preparation = begun(all[i]);
       expect(told(preparation.onReply(all[i].missing(), NOW))).toBe("nothing", all[i].name);
       const line = NONE + " (or create: true, to have it made), got none" + OFF;
@@ -87,6 +104,7 @@ describe("A collection", () => {
   it("that is missing is made where that is wanted, and looked at again", () => {
     const all = stores();
     for (let i = 0; i < all.length; i++) {
+      if (!all[i].canBeMade) continue;
       const preparation = begun(all[i], true);
       let call = preparation.onReply(all[i].missing(), NOW);
       expect(told(call)).toBe(head(all[i], "create"), all[i].name);
@@ -96,7 +114,7 @@ describe("A collection", () => {
         expect(preparation.refusal).toBe("preparing", all[i].name);
       }
       expect(told(preparation.onReply(all[i].done(), NOW))).toBe(head(all[i], "describe"), all[i].name);
-      preparation.onReply(all[i].described(3, true), NOW);
+      answer(preparation, all[i], 3, true, NOW);
       expect(state(preparation)).toBe("||collection qa1 has been made", all[i].name);
     }
   });
@@ -104,13 +122,14 @@ describe("A collection", () => {
   it("that another worker has made meanwhile is used all the same", () => {
     const all = stores();
     for (let i = 0; i < all.length; i++) {
+      if (!all[i].canBeMade) continue;
       const preparation = begun(all[i], true);
       preparation.onReply(all[i].missing(), NOW);
       for (let k = 0; k < all[i].creations; k++) {
         preparation.onReply(new Reply(409, Slice.EMPTY), NOW);
         expect(preparation.fault).toBe("HTTP status 409", all[i].name);
       }
-      preparation.onReply(all[i].described(3, true), NOW);
+      answer(preparation, all[i], 3, true, NOW);
       expect(preparation.refusal).toBe("", all[i].name);
     }
   });
@@ -118,6 +137,7 @@ describe("A collection", () => {
   it("that cannot be made is asked for to be made once in each attempt", () => {
     const all = stores();
     for (let i = 0; i < all.length; i++) {
+      if (!all[i].canBeMade) continue;
       const preparation = begun(all[i], true);
       preparation.onReply(all[i].missing(), NOW);
       for (let k = 0; k < all[i].creations; k++) preparation.onReply(new Reply(500, Slice.EMPTY), NOW);
@@ -167,7 +187,7 @@ describe("A collection", () => {
         pause = min(2 * pause, 300);
       }
       preparation.begin(now);
-      preparation.onReply(all[i].described(3, true), now);
+      answer(preparation, all[i], 3, true, now);
       expect(state(preparation)).toBe("||", all[i].name);
       preparation.forget();
       preparation.begin(now);
@@ -181,17 +201,17 @@ describe("A collection", () => {
     const all = stores();
     for (let i = 0; i < all.length; i++) {
       const preparation = begun(all[i]);
-      preparation.onReply(all[i].described(4, true), NOW);
+      answer(preparation, all[i], 4, true, NOW);
       expect(preparation.notice).not.toBe("", all[i].name);
       preparation.notice = "";
       preparation.begin(NOW + 10);
-      preparation.onReply(all[i].described(4, true), NOW + 10);
+      answer(preparation, all[i], 4, true, NOW + 10);
       expect(preparation.notice).toBe("", all[i].name);
       preparation.begin(NOW + 100);
-      preparation.onReply(all[i].described(5, true), NOW + 100);
+      answer(preparation, all[i], 5, true, NOW + 100);
       expect(preparation.notice).not.toBe("", "another fault is another line");
       preparation.begin(NOW + 1000);
-      preparation.onReply(all[i].described(3, true), NOW + 1000);
+      answer(preparation, all[i], 3, true, NOW + 1000);
       expect(preparation.refusal).toBe("", "it has been set right");
     }
   });
@@ -202,7 +222,7 @@ describe("A collection", () => {
       const preparation = begun(all[i]);
       preparation.forget();
       expect(told(preparation.begin(NOW))).toBe("nothing", "it is under way");
-      preparation.onReply(all[i].described(3, true), NOW);
+      answer(preparation, all[i], 3, true, NOW);
       preparation.forget();
       expect(preparation.refusal).toBe("preparing", all[i].name);
       expect(told(preparation.begin(NOW))).toBe(head(all[i], "describe"), all[i].name);
@@ -226,10 +246,10 @@ describe("Where the model decides how many numbers a vector has", () => {
     const all = stores();
     for (let i = 0; i < all.length; i++) {
       let preparation = begun(all[i], false, 0);
-      preparation.onReply(all[i].described(3, true), NOW);
+      answer(preparation, all[i], 3, true, NOW);
       expect(preparation.refusalOf(Slice.of("[1,2,3]"))).toBe("", all[i].name);
       preparation = begun(all[i], false, 0);
-      preparation.onReply(all[i].described(3, true), NOW);
+      answer(preparation, all[i], 3, true, NOW);
       expect(preparation.refusalOf(Slice.of("[1,2,3,4]"))).toBe("mismatch", all[i].name);
       expect(preparation.notice.includes("of 4 dimensions, got 3")).toBe(true, all[i].name);
     }
@@ -238,6 +258,7 @@ describe("Where the model decides how many numbers a vector has", () => {
   it("it is also what a collection is made with", () => {
     const all = stores();
     for (let i = 0; i < all.length; i++) {
+      if (!all[i].canBeMade) continue;
       const preparation = begun(all[i], true, 0);
       expect(told(preparation.onReply(all[i].missing(), NOW))).toBe("nothing", "nobody knows yet");
       expect(state(preparation)).toBe("preparing||", all[i].name);
@@ -246,8 +267,7 @@ describe("Where the model decides how many numbers a vector has", () => {
       expect(told(preparation.begin(NOW))).toBe(head(all[i], "describe"), all[i].name);
       const call = preparation.onReply(all[i].missing(), NOW);
       expect(told(call)).toBe(head(all[i], "create"), all[i].name);
-      const made = call!.method + " " + call!.path + " " + call!.body.toString();
-      expect(made).toBe(all[i].expected("create").split("\n")[0], all[i].name);
+      expect(called(call!)).toBe(all[i].expected("create").split("\n")[0], all[i].name);
     }
   });
 
@@ -256,7 +276,7 @@ describe("Where the model decides how many numbers a vector has", () => {
     for (let i = 0; i < all.length; i++) {
       if (!all[i].name.startsWith("chroma")) continue;
       const preparation = begun(all[i], false, 0);
-      preparation.onReply(all[i].described(0, true), NOW);
+      answer(preparation, all[i], 0, true, NOW);
       expect(preparation.refusalOf(Slice.of("[1,2,3]"))).toBe("", all[i].name);
     }
   });

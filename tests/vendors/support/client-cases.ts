@@ -17,13 +17,13 @@ interface Read {
 
 /**
  * What the filter writes the vendor's own client reads, and the other way round.
- * @param python a Python that has the client
+ * @param program a Python that has the client, or what else runs the script
  * @param script takes a job as JSON on its standard input, and answers with what it has read
  */
 export function clientCases(
   name: string,
   start: () => Promise<StoreServer>,
-  python: string,
+  program: string,
   script: string,
 ): void {
   let server: StoreServer;
@@ -40,10 +40,16 @@ export function clientCases(
   }
 
   function client(job: object): Promise<Read> {
-    const { origin, fields } = server;
-    const input = JSON.stringify({ origin, apiKey: fields.apiKey, collection: gateway.collection, ...job });
+    const { type, origin, fields } = server;
+    const input = JSON.stringify({
+      type,
+      origin,
+      apiKey: fields.apiKey,
+      collection: gateway.collection,
+      ...job,
+    });
     return new Promise((resolve, reject) => {
-      const child = execFile(python, [script], { timeout: 60_000 }, (error, stdout, stderr) => {
+      const child = execFile(program, [script], { timeout: 60_000 }, (error, stdout, stderr) => {
         if (error) reject(new Error(stderr || error.message));
         else resolve(JSON.parse(stdout) as Read);
       });
@@ -54,7 +60,7 @@ export function clientCases(
   async function taught(): Promise<{ question: string; key: string }> {
     // The very first one may come before its collection does.
     await gateway.ask(fresh());
-    await gateway.logged("has been made");
+    if (!server.isAlwaysThere) await gateway.logged("has been made");
     const question = `${fresh()} "über" 中文`;
     const { key } = await gateway.teach(question);
     return { question, key };

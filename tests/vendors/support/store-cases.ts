@@ -44,6 +44,7 @@ export function storeCases(name: string, start: () => Promise<StoreServer>): voi
     assert.deepEqual(await gateway.documents(), []);
     const first = await gateway.ask(fresh());
     assert.equal(first.cache, "miss", first.status);
+    if (server.isAlwaysThere) return;
     await gateway.logged(`collection ${gateway.collection} has been made`);
     const { key } = await gateway.teach(fresh());
     // Whether the first answer's vector came before the collection is a matter of luck.
@@ -177,7 +178,8 @@ export function storeCases(name: string, start: () => Promise<StoreServer>): voi
     });
   }
 
-  test(`${name}: a collection that goes while it is used is made again`, async () => {
+  test(`${name}: a collection that goes while it is used is made again`, async (t) => {
+    if (server.isAlwaysThere) return t.skip("there is no collection to make");
     await gateway.teach(fresh());
     await server.drop(gateway.collection);
     const answer = await gateway.ask(fresh());

@@ -15,6 +15,8 @@ export interface StoreServer {
   origin: string;
   /** Fields of section `vector` beside type, service and collection. */
   fields: Section;
+  /** Whether a collection needs not to be made, nor can be: what it is in is there. */
+  isAlwaysThere?: boolean;
   /** All documents of a collection; none where there is no such collection. */
   documents(collection: string): Promise<StoredDocument[]>;
   /** Makes a collection of this dimension, measured by the cosine or by something else. */

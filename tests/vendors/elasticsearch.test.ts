@@ -1,0 +1,4 @@
+import { elasticsearchStandin } from "./support/elasticsearch.ts";
+import { storeCases } from "./support/store-cases.ts";
+
+storeCases("elasticsearch", elasticsearchStandin);
