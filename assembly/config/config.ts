@@ -4,6 +4,8 @@ import { Service } from "../call/call";
 import { JsonPath } from "../json/path";
 import { JsonTemplate } from "../json/template";
 import { EmbeddingConfig } from "./embedding";
+import { FlightConfig } from "./flight";
+import { LifeConfig } from "./life";
 import { ScopeConfig } from "./scope";
 import { VectorConfig } from "./vector";
 
@@ -29,6 +31,8 @@ export class Config {
     /** Null where nobody is asked whether a neighbour is the same question; never without `vector`. */
     readonly verifier: VerifierConfig | null,
     readonly entry: EntryConfig,
+    readonly life: LifeConfig,
+    readonly flight: FlightConfig,
     readonly key: KeyConfig,
     readonly answer: AnswerConfig,
     /** Null where questions about now are like all others. */

@@ -1,27 +1,23 @@
-import { Completion } from "../chat/completion";
 import { ChatRequest } from "../chat/request";
-import { Replay } from "../chat/replay";
 import { Slice } from "../bytes/slice";
 import { Call, Upstream } from "../call/call";
 import { Reply } from "../call/reply";
-import { Gateway, LogLevel, Policy } from "../config/config";
+import { Policy } from "../config/config";
+import { SingleFlight } from "../config/flight";
 import { Receiver } from "../host/host";
 import { Key } from "../key/key";
-import { hitHeaders, onlyIfCachedHeaders } from "./answer-headers";
-import { Check } from "./check";
+import { Check, checkOf } from "./check";
 import { Deadline, Waiter } from "./deadlines";
 import { Directives } from "./directives";
 import { Errand } from "./errand";
-import { logCacheStatus } from "./higress";
 import { Lookup, Waiting } from "./lookup";
-import { Outcome, outcomeName } from "./outcome";
+import { Outcome } from "./outcome";
 import { Runtime } from "./runtime";
 import { Saver } from "./saver";
 import { VectorSource } from "./saving";
-import { Hit, Step, StepKind } from "./step";
-
-const NOT_CACHED =
-  '{"error":{"message":"no cached answer, and the request allows no other","type":"only_if_cached","param":null,"code":"only_if_cached"}}';
+import { Passenger, Role, Seat } from "./seat";
+import { serve, serveNothing } from "./serving";
+import { Hit, Manner, Step, StepKind } from "./step";
 
 /** What a call that was given up on is answered with. */
 const NO_REPLY = new Reply(0, Slice.EMPTY);
@@ -44,11 +40,11 @@ export interface Asker {
  * Performs the steps of one look-up: the one place where a request is answered from the cache or let go, where
  * replies that come too late are told apart, and where the deadline falls.
  */
-export class Asking implements Receiver, Waiter {
-  private readonly lookup: Lookup;
-  private readonly endsAt: i64;
+export class Asking implements Receiver, Waiter, Passenger {
+  private lookup: Lookup;
+  private endsAt: i64 = 0;
   private deadline: Deadline | null = null;
-  private readonly startedAt: i64;
+  private startedAt: i64 = 0;
   private sentAt: i64 = 0;
   /** Number of the call that is waited for; replies to others come too late. */
   private sequence: i32 = 0;
@@ -59,6 +55,8 @@ export class Asking implements Receiver, Waiter {
   private isHeld: bool = false;
   /** What the model's answer is to be compared with; null for nothing. */
   check: Check | null = null;
+  /** The request's place among those that ask the same at once; null before it has looked for an answer in vain. */
+  seat: Seat | null = null;
   /** Who waits for a late vector to store it. */
   private saver: Saver | null = null;
 
@@ -69,12 +67,7 @@ export class Asking implements Receiver, Waiter {
     private readonly key: Key,
     private readonly directives: Directives,
   ) {
-    const now = runtime.host.now();
-    this.startedAt = now;
-    this.endsAt = now + runtime.config.limits.lookupTimeout;
-    const learning = runtime.learning;
-    const policy: Policy | null = learning == null ? null : learning.policy;
-    this.lookup = new Lookup(runtime.backends, runtime.config, policy, key, now / 1000, directives.maxAge);
+    this.lookup = lookupFor(runtime, key, directives);
   }
 
   start(): void {
@@ -83,10 +76,8 @@ export class Asking implements Receiver, Waiter {
       this.miss(Outcome.Refresh, "");
       return;
     }
-    this.perform(this.lookup.start());
-    if (this.isOver) return;
-    this.isHeld = true;
-    this.deadline = this.runtime.deadlines.add(this.endsAt, this);
+    this.look();
+    this.isHeld = !this.isOver;
   }
 
   onReply(tag: i32, reply: Reply): void {
@@ -106,11 +97,26 @@ export class Asking implements Receiver, Waiter {
     this.perform(step);
   }
 
-  /** Nobody waits any more: the look-up has ended, or its stream is gone. */
-  abandon(): void {
-    this.isOver = true;
-    const deadline = this.deadline;
-    if (deadline != null) deadline.waiter = null;
+  /** The stream is gone. */
+  leave(): void {
+    this.abandon();
+    const seat = this.seat;
+    if (seat != null) seat.leave();
+  }
+
+  reenter(): bool {
+    return !this.isOver && this.asker.reenter();
+  }
+
+  onLanded(answer: Hit): void {
+    this.abandon();
+    this.answer(answer);
+  }
+
+  onReleased(): void {
+    // What was known when the wait began is old news.
+    this.lookup = lookupFor(this.runtime, this.key, this.directives);
+    this.look();
   }
 
   /** The question's vector, if it has come. */
@@ -132,6 +138,26 @@ export class Asking implements Receiver, Waiter {
     this.saver = saver;
   }
 
+  /** Nobody waits any more: the look-up has ended, or its stream is gone. */
+  private abandon(): void {
+    this.isOver = true;
+    this.stopClock();
+  }
+
+  private stopClock(): void {
+    const deadline = this.deadline;
+    if (deadline != null) deadline.waiter = null;
+  }
+
+  private look(): void {
+    this.startedAt = this.runtime.host.now();
+    this.endsAt = this.startedAt + this.runtime.config.limits.lookupTimeout;
+    this.perform(this.lookup.start());
+    const seat = this.seat;
+    const isFollowing = seat != null && seat.isFollowing;
+    if (!this.isOver && !isFollowing) this.deadline = this.runtime.deadlines.add(this.endsAt, this);
+  }
+
   private onLateVector(reply: Reply): void {
     this.lookup.onLateVector(reply);
     const saver = this.saver;
@@ -147,13 +173,48 @@ export class Asking implements Receiver, Waiter {
 
   /** Does what the look-up wants, and what it wants next when the proxy answers at once. */
   private perform(first: Step): void {
-    let step = first;
-    while (step.kind == StepKind.Call) {
-      const reply = this.send(step.call!);
-      if (reply == null) return;
-      step = this.take(reply);
+    let step: Step | null = first;
+    while (step != null && !step.isEnd) step = this.next(step);
+    if (step != null) this.end(step);
+  }
+
+  /** What follows a step; null where that is to be waited for. */
+  private next(step: Step): Step | null {
+    if (step.kind == StepKind.Absent) return this.onAbsent();
+    if (step.kind == StepKind.Stale) return this.onStale(step.hit!);
+    const reply = this.send(step.call!);
+    return reply == null ? null : this.take(reply);
+  }
+
+  /** The answer is in no cache: perhaps somebody else is asking for it. */
+  private onAbsent(): Step | null {
+    const mode = this.runtime.config.flight.mode;
+    // Who wants an answer of a certain age takes none of an age that it cannot know.
+    if (mode == SingleFlight.Off || this.directives.maxAge >= 0) return this.lookup.goOn();
+    const seat = this.sit();
+    const landed = seat.landed;
+    if (landed != null) return Step.hit(landed);
+    if (this.directives.onlyIfCached || seat.take(this.request.stream) != Role.Following) {
+      return this.lookup.goOn();
     }
-    this.end(step);
+    this.stopClock();
+    return null;
+  }
+
+  /** The answer has expired, and may be served all the same if this request is not the one to renew it. */
+  private onStale(stale: Hit): Step {
+    const seat = this.sit();
+    const landed = seat.landed;
+    if (landed != null) return Step.hit(landed);
+    if (this.directives.onlyIfCached || !seat.lead()) return Step.hit(stale);
+    return this.lookup.renew(stale);
+  }
+
+  private sit(): Seat {
+    let seat = this.seat;
+    if (seat == null) seat = new Seat(this.runtime, this, this.key.id);
+    this.seat = seat;
+    return seat;
   }
 
   private send(call: Call): Reply | null {
@@ -179,10 +240,12 @@ export class Asking implements Receiver, Waiter {
     for (let i = 0; i < guards.length; i++) this.runtime.metrics.guarded(guards[i]);
     const hit = step.hit;
     const isAudited = hit != null && hit.isSemantic && this.isSampled();
-    if (hit == null || isAudited) this.check = this.checkOf(isAudited);
+    if (hit == null || isAudited) {
+      this.check = checkOf(this.lookup, this.key.id, this.runtime.config, this.runtime.dice, isAudited);
+    }
     if (isAudited) this.miss(Outcome.Audit, "");
-    else if (hit != null) this.answer(hit, now / 1000);
-    else this.pass(step.failedAt);
+    else if (hit != null) this.answer(hit);
+    else this.pass(step);
     // Only a vector may have told how the collection has to be.
     if (this.lookup.vector != null) this.runtime.prepare();
     const removal = this.lookup.removal;
@@ -194,58 +257,32 @@ export class Asking implements Receiver, Waiter {
     return !this.directives.onlyIfCached && this.runtime.dice.throws(this.runtime.config.audit.rate);
   }
 
-  private checkOf(isAudited: bool): Check | null {
-    const candidate = this.lookup.candidate;
-    // Under the question's own key the fresh answer itself would be found.
-    if (candidate == null || candidate.match.key.equalsSlice(this.key.id)) return null;
-    const config = this.runtime.config;
-    const isLink = config.link.isOn && candidate.match.distance < config.link.within;
-    const rate = config.audit.rate;
-    const fit = this.lookup.fit;
-    if (isAudited) return new Check(candidate, fit, true, 1 / rate, isLink);
-    // A miss costs no hit to learn from, but calls: without links it is sampled as hits are.
-    if (isLink) return new Check(candidate, fit, false, 1, true);
-    const isEvidence = config.vector!.isAuto && this.runtime.dice.throws(rate);
-    return isEvidence ? new Check(candidate, fit, false, 1 / rate, false) : null;
-  }
-
-  private answer(hit: Hit, now: i64): void {
-    const completion = hit.entry.completion;
-    const isStream = this.request.stream;
-    this.count(hit.isSemantic ? Outcome.HitSemantic : Outcome.HitExact);
-    this.runtime.metrics.saved(completion.promptTokens, completion.completionTokens);
+  private answer(hit: Hit): void {
     this.asker.onAnswered();
-    if (this.runtime.gateway == Gateway.Higress) logCacheStatus(this.runtime.host, "hit");
-    this.runtime.host.reply(200, "ai-cache.hit", hitHeaders(hit, isStream, now), this.bodyOf(completion));
+    serve(this.runtime, this.request, hit);
+    const seat = this.seat;
+    if (seat == null) return;
+    // What has expired is no answer to wait for.
+    if (hit.manner == Manner.Found) seat.land(hit);
+    seat.close();
   }
 
-  private bodyOf(completion: Completion): Slice {
-    const config = this.runtime.config.answer;
-    const template = this.request.stream ? config.streamTemplate : config.template;
-    if (template != null) return template.fill(completion.text());
-    if (!this.request.stream) return completion.value.raw;
-    return Replay.eventStream(completion, this.request.includeUsage);
-  }
-
-  private pass(failedAt: string | null): void {
-    if (failedAt == null) this.miss(Outcome.Miss, "");
-    else this.miss(Outcome.Error, failedAt);
+  private pass(step: Step): void {
+    const failedAt = step.failedAt;
+    if (failedAt != null) this.miss(Outcome.Error, failedAt);
+    else this.miss(step.kind == StepKind.Renew ? Outcome.Renewal : Outcome.Miss, "");
   }
 
   private miss(outcome: Outcome, why: string): void {
-    if (this.directives.onlyIfCached) {
-      this.count(Outcome.OnlyIfCached);
-      this.asker.onAnswered();
-      this.runtime.host.reply(504, "ai-cache.only_if_cached", onlyIfCachedHeaders(), Slice.of(NOT_CACHED));
-      return;
-    }
-    this.asker.onMissed(outcome, why, this.isHeld);
+    if (!this.directives.onlyIfCached) return this.asker.onMissed(outcome, why, this.isHeld);
+    this.asker.onAnswered();
+    serveNothing(this.runtime);
   }
+}
 
-  private count(outcome: Outcome): void {
-    this.runtime.metrics.request(outcome, "");
-    if (this.runtime.config.logLevel <= LogLevel.Debug) {
-      this.runtime.host.log(LogLevel.Debug, outcomeName(outcome));
-    }
-  }
+function lookupFor(runtime: Runtime, key: Key, directives: Directives): Lookup {
+  const learning = runtime.learning;
+  const policy: Policy | null = learning == null ? null : learning.policy;
+  const now = runtime.host.now() / 1000;
+  return new Lookup(runtime.backends, runtime.config, policy, key, now, directives.maxAge);
 }

@@ -10,11 +10,16 @@ export class Dice {
 
   /** True in this share of all throws: 0 for none, 1 for all. */
   throws(share: f64): bool {
+    return this.roll() < share;
+  }
+
+  /** A number from 0 to less than 1. */
+  roll(): f64 {
     let state = this.state;
     state ^= state << 13;
     state ^= state >> 17;
     state ^= state << 5;
     this.state = state;
-    return <f64>state < share * 4294967296.0;
+    return <f64>state / 4294967296.0;
   }
 }

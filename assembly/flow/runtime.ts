@@ -7,6 +7,7 @@ import { Backends } from "./backends";
 import { Deadlines } from "./deadlines";
 import { Dice } from "./dice";
 import { FaultLog } from "./fault-log";
+import { Flights } from "./flights";
 import { Learning } from "./learning";
 import { Metrics } from "./metrics";
 import { Preparing } from "./preparing";
@@ -17,6 +18,10 @@ export class Runtime {
   readonly metrics: Metrics;
   readonly faults: FaultLog;
   readonly deadlines: Deadlines = new Deadlines();
+  /** The questions that are being asked. */
+  readonly flights: Flights;
+  /** Until when requests wait for others' answers; as long for all of them, but not as long as look-ups. */
+  readonly waits: Deadlines = new Deadlines();
   /** Null where only exact look-ups are configured. */
   readonly learning: Learning | null;
   readonly dice: Dice;
@@ -30,6 +35,7 @@ export class Runtime {
     readonly background: Background,
   ) {
     this.backends = new Backends(config);
+    this.flights = new Flights(config.flight.waiters, config.flight.workerWaiters);
     this.metrics = new Metrics(host);
     this.faults = new FaultLog(host, config.logLevel);
     this.dice = new Dice(host.now());
@@ -52,6 +58,9 @@ export class Runtime {
   /** @param now milliseconds since 1970 */
   onTick(now: i64): void {
     this.deadlines.expire(now);
+    // Answers first: one that has come just in time is worth more than one more question to the model.
+    this.flights.settle();
+    this.waits.expire(now);
     const learning = this.learning;
     if (learning != null) learning.onTick(now);
   }

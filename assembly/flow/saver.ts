@@ -4,6 +4,7 @@ import { Reply } from "../call/reply";
 import { Receiver } from "../host/host";
 import { Runtime } from "./runtime";
 import { Saving } from "./saving";
+import { Seat } from "./seat";
 
 /** Performs the storing of one answer, after its client has it; the stream may be gone meanwhile. */
 export class Saver implements Receiver {
@@ -14,6 +15,8 @@ export class Saver implements Receiver {
   constructor(
     private readonly runtime: Runtime,
     private readonly saving: Saving,
+    /** The place from which the answer was asked for; null where nobody could follow. */
+    private readonly seat: Seat | null = null,
   ) {}
 
   start(): void {
@@ -64,5 +67,7 @@ export class Saver implements Receiver {
     if (this.isCounted || this.saving.result == "") return;
     this.isCounted = true;
     this.runtime.metrics.stored(this.saving.result);
+    const seat = this.seat;
+    if (seat != null) seat.close();
   }
 }

@@ -1,6 +1,6 @@
 import { Entry } from "../entry/entry";
 import { Key } from "../key/key";
-import { Hit, Step } from "./step";
+import { Hit, Manner, Step } from "./step";
 
 /** What a look-up looks for, and what of the entries it finds will do. */
 export class Sought {
@@ -19,6 +19,19 @@ export class Sought {
 
   isYoungEnough(entry: Entry): bool {
     return this.maxAge < 0 || entry.age(this.now) <= this.maxAge;
+  }
+
+  /**
+   * An entry found under this question's own key that has expired, as long as it will do; null where it will not.
+   * @param staleTTL seconds for which it does after its end
+   */
+  stale(entry: Entry, staleTTL: i32): Hit | null {
+    // Who wants an answer of a certain age wants none that is stale (RFC 9111, 5.2.1.1).
+    if (entry.expires == 0 || this.maxAge >= 0) return null;
+    const isOver = entry.expires + staleTTL <= this.now;
+    const isTheAnswer =
+      entry.scope.equalsSlice(this.key.scope) && entry.question.equalsSlice(this.key.question);
+    return isOver || !isTheAnswer ? null : new Hit(entry, this.key.id, -1, Manner.Stale);
   }
 
   /** Takes the answer to this very question. */

@@ -9,6 +9,22 @@ export const enum StepKind {
   Hit,
   /** Let the request go on to the model. */
   Pass,
+  /** Nothing is kept under the question's own key; the look-up can `goOn`. */
+  Absent,
+  /** What is kept under it, `hit`, has expired; it can be served, or the look-up can `renew` it. */
+  Stale,
+  /** Let the request go on to the model, in place of all that could be served what has expired. */
+  Renew,
+}
+
+/** How a hit came about. */
+export const enum Manner {
+  /** It was looked up. */
+  Found,
+  /** Another request that asked the same has brought it. */
+  Collapsed,
+  /** It has expired, and is being renewed. */
+  Stale,
 }
 
 /** An entry found, and how. */
@@ -19,7 +35,13 @@ export class Hit {
     readonly id: Slice,
     /** How far the question of the entry is from the one asked; negative for an exact hit. */
     readonly distance: f64,
+    readonly manner: Manner = Manner.Found,
   ) {}
+
+  /** The same for who waited for it. */
+  get collapsed(): Hit {
+    return new Hit(this.entry, this.id, this.distance, Manner.Collapsed);
+  }
 
   get isSemantic(): bool {
     return this.distance >= 0;
@@ -28,6 +50,8 @@ export class Hit {
 
 /** What a look-up wants done next. */
 export class Step {
+  private static readonly ABSENT: Step = new Step(StepKind.Absent, null, null, null);
+
   private constructor(
     readonly kind: StepKind,
     readonly call: Call | null,
@@ -36,12 +60,29 @@ export class Step {
     readonly failedAt: string | null,
   ) {}
 
+  /** Whether nothing follows it. */
+  get isEnd(): bool {
+    return this.kind == StepKind.Hit || this.kind == StepKind.Pass || this.kind == StepKind.Renew;
+  }
+
   static call(call: Call): Step {
     return new Step(StepKind.Call, call, null, null);
   }
 
   static hit(hit: Hit): Step {
     return new Step(StepKind.Hit, null, hit, null);
+  }
+
+  static absent(): Step {
+    return Step.ABSENT;
+  }
+
+  static stale(hit: Hit): Step {
+    return new Step(StepKind.Stale, null, hit, null);
+  }
+
+  static renew(): Step {
+    return new Step(StepKind.Renew, null, null, null);
   }
 
   static miss(): Step {
