@@ -38,6 +38,12 @@ export class ByteWriter {
     return this.text(value.toString());
   }
 
+  /** Appends a number of 64 bits (little-endian). */
+  long(value: i64): ByteWriter {
+    store<i64>(this.reserve(8), value);
+    return this;
+  }
+
   /** Appends a 32-bit length (little-endian) and the bytes, so that no two lists of parts look the same. */
   part(value: Slice): ByteWriter {
     store<u32>(this.reserve(4), value.length);

@@ -25,3 +25,10 @@ export function hexValue(digit: u8): i32 {
   const letter = digit | 0x20;
   return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1;
 }
+
+/** The number that up to sixteen hexadecimal digits stand for; what is no digit counts as `f`. */
+export function numberOfHex(digits: Slice): u64 {
+  let number: u64 = 0;
+  for (let i = 0; i < digits.length; i++) number = (number << 4) | (<u64>(hexValue(digits.at(i)) & 15));
+  return number;
+}

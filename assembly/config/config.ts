@@ -6,6 +6,7 @@ import { JsonTemplate } from "../json/template";
 import { EmbeddingConfig } from "./embedding";
 import { FlightConfig } from "./flight";
 import { LifeConfig } from "./life";
+import { LocalConfig } from "./local";
 import { ScopeConfig } from "./scope";
 import { VectorConfig } from "./vector";
 
@@ -33,6 +34,8 @@ export class Config {
     readonly entry: EntryConfig,
     readonly life: LifeConfig,
     readonly flight: FlightConfig,
+    /** Null where nothing is kept in the proxy's own memory. */
+    readonly local: LocalConfig | null,
     readonly key: KeyConfig,
     readonly answer: AnswerConfig,
     /** Null where questions about now are like all others. */

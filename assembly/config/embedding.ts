@@ -33,6 +33,8 @@ export class EmbeddingConfig {
     readonly maxTextBytes: i32 = 0,
     /** Where requests are sent to; null for the vendor's own path. */
     readonly path: string | null = null,
+    /** How long the vector of a question is kept in Redis, in seconds; 0 for not at all. */
+    readonly cacheTTL: i32 = 0,
   ) {}
 }
 
@@ -59,8 +61,11 @@ function vendorOf(type: EmbeddingType): Vendor {
   }
 }
 
-/** Section `embedding`, in Higress's spelling. */
-export function readEmbedding(fields: FieldReader): EmbeddingConfig {
+/**
+ * Section `embedding`, in Higress's spelling.
+ * @param hasCache whether there is a Redis that may keep vectors
+ */
+export function readEmbedding(fields: FieldReader, hasCache: bool): EmbeddingConfig {
   const type = <EmbeddingType>fields.requiredOneOf("type", TYPES, OTHER_TYPES);
   const vendor = vendorOf(type);
   const host = fields.optionalText("serviceHost", TextRule.Host);
@@ -74,5 +79,7 @@ export function readEmbedding(fields: FieldReader): EmbeddingConfig {
   const maxTextBytes = fields.positive("maxTextBytes", 65536, 0);
   const path = fields.optionalText("path", TextRule.RequestPath);
   if (type != EmbeddingType.OpenAi) fields.unused("path", "used with openai only");
-  return new EmbeddingConfig(type, service, apiKey, model, dimension, maxTextBytes, path);
+  if (!hasCache) fields.unused("cacheTTL", "not used without a cache");
+  const cacheTTL = fields.integer("cacheTTL", 0, i32.MAX_VALUE, 0);
+  return new EmbeddingConfig(type, service, apiKey, model, dimension, maxTextBytes, path, cacheTTL);
 }

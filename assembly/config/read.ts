@@ -13,6 +13,7 @@ import { readGuards } from "./guards";
 import { readDashScope, readDashVector, readRedis } from "./original";
 import { readAudit, readLink } from "./learning";
 import { readLife } from "./life";
+import { readLocal } from "./local";
 import { KEY_PREFIX, readCache, readEntry, readLegacyEntry } from "./ours";
 import { Match, Rule } from "./rule";
 import { TextRule } from "./text-rule";
@@ -88,6 +89,7 @@ function read(root: FieldReader, gateway: Gateway): Config | null {
   const verifier = readVerifier(root, isSemantic);
   const life = readLife(root, services.cache != null, services.entry.ttl);
   const flight = readFlight(root);
+  const local = readLocal(root);
   const key = readKey(root);
   const answer = readAnswer(root);
   const link = readLink(root, isSemantic);
@@ -110,6 +112,7 @@ function read(root: FieldReader, gateway: Gateway): Config | null {
     services.entry,
     life,
     flight,
+    local,
     key,
     answer,
     volatile,
@@ -160,7 +163,7 @@ function readOurs(root: FieldReader, gateway: Gateway): Services {
   const hasCache = redis != null || root.value("cache") != null;
   const embedding = root.section("embedding");
   if (embedding != null) {
-    services.embedding = readEmbedding(embedding);
+    services.embedding = readEmbedding(embedding, hasCache);
     embedding.finish();
   }
   const vector = root.section("vector");

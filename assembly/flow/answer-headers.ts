@@ -33,7 +33,7 @@ function wordOf(hit: Hit): string {
 
 function detailOf(hit: Hit): string {
   if (hit.manner == Manner.Stale) return "stale";
-  return hit.isSemantic ? "semantic" : "exact";
+  return hit.isSemantic ? "semantic" : hit.isLocal ? "local" : "exact";
 }
 
 /** The parameters of `hit` that say how the answer came, or how long it is still fresh. */

@@ -9,7 +9,7 @@ import { Key } from "../key/key";
 import { Check, checkOf } from "./check";
 import { Deadline, Waiter } from "./deadlines";
 import { Directives } from "./directives";
-import { Errand } from "./errand";
+import { Errand, keepVector } from "./errand";
 import { Lookup, Waiting } from "./lookup";
 import { Outcome } from "./outcome";
 import { Runtime } from "./runtime";
@@ -152,7 +152,8 @@ export class Asking implements Receiver, Waiter, Passenger {
   private look(): void {
     this.startedAt = this.runtime.host.now();
     this.endsAt = this.startedAt + this.runtime.config.limits.lookupTimeout;
-    this.perform(this.lookup.start());
+    const local = this.runtime.local;
+    this.perform(this.lookup.start(local == null ? null : local.find(this.key.id)));
     const seat = this.seat;
     const isFollowing = seat != null && seat.isFollowing;
     if (!this.isOver && !isFollowing) this.deadline = this.runtime.deadlines.add(this.endsAt, this);
@@ -160,14 +161,22 @@ export class Asking implements Receiver, Waiter, Passenger {
 
   private onLateVector(reply: Reply): void {
     this.lookup.onLateVector(reply);
+    this.keepVector();
     const saver = this.saver;
     if (saver != null) saver.onLateVector(this.lookup.vector);
+  }
+
+  /** Keeps the vector that the embedding service has sent, where vectors are kept. */
+  private keepVector(): void {
+    const vector = this.lookup.vector;
+    if (vector != null) keepVector(this.runtime, this.key.question, vector);
   }
 
   private take(reply: Reply): Step {
     const upstream = this.lookup.upstream;
     const step = this.lookup.onReply(reply);
     this.runtime.report(upstream, reply, this.lookup.fault, this.sentAt);
+    if (upstream == Upstream.Embedding) this.keepVector();
     return step;
   }
 
@@ -225,9 +234,10 @@ export class Asking implements Receiver, Waiter, Passenger {
     // A vector that comes too late for the look-up still serves the store; nothing else does.
     if (call.upstream == Upstream.Embedding) {
       this.embedding = this.sequence;
-      // The collection, which the vector is for, is looked at meanwhile.
-      this.runtime.prepare();
     } else timeout = <i32>max<i64>(1, min<i64>(timeout, this.endsAt - this.sentAt));
+    // The collection, which the vector is for, is looked at meanwhile.
+    const isForVector = this.lookup.waiting == Waiting.Vector || this.lookup.waiting == Waiting.Embedding;
+    if (isForVector) this.runtime.prepare();
     return host.dispatch(call, timeout, this, this.sequence);
   }
 
@@ -248,8 +258,16 @@ export class Asking implements Receiver, Waiter, Passenger {
     else this.pass(step);
     // Only a vector may have told how the collection has to be.
     if (this.lookup.vector != null) this.runtime.prepare();
+    if (hit != null) this.keepLocally(hit);
     const removal = this.lookup.removal;
     if (removal != null) new Errand(this.runtime, removal).start();
+  }
+
+  /** Keeps what the store had for this very question. */
+  private keepLocally(hit: Hit): void {
+    const local = this.runtime.local;
+    const record = hit.record;
+    if (local != null && record != null) local.keep(hit.id, hit.entry, record, false);
   }
 
   /** Whether the model is asked in spite of a semantic hit. */
@@ -263,7 +281,7 @@ export class Asking implements Receiver, Waiter, Passenger {
     const seat = this.seat;
     if (seat == null) return;
     // What has expired is no answer to wait for.
-    if (hit.manner == Manner.Found) seat.land(hit);
+    if (hit.manner != Manner.Stale) seat.land(hit);
     seat.close();
   }
 

@@ -1,6 +1,7 @@
 import { Config } from "../config/config";
 import { Embedder } from "../embedding/embedder";
 import { embedder } from "../embedding/factory";
+import { VectorCache } from "../embedding/vector-cache";
 import { Guards } from "../guard/guards";
 import { CacheStore } from "../redis/cache-store";
 import { cacheStore } from "../redis/factory";
@@ -19,6 +20,8 @@ export class Semantic {
     readonly preparation: Preparation,
     /** Model and dimension: vectors are compared only where this is the same. */
     readonly model: string,
+    /** Vectors that are known; null where they are not kept. */
+    readonly vectors: VectorCache | null = null,
   ) {}
 }
 
@@ -46,7 +49,10 @@ export class Backends {
       const model = embedding.model + "/" + embedding.dimension.toString();
       const store = vectorStore(vector);
       const preparation = new Preparation(store, vector.collection, embedding.dimension);
-      this.semantic = new Semantic(embedder(embedding), store, preparation, model);
+      const cache = this.cache;
+      const isKept = cache != null && embedding.cacheTTL > 0;
+      const vectors = isKept ? new VectorCache(cache!, embedding, config.entry.keyPrefix) : null;
+      this.semantic = new Semantic(embedder(embedding), store, preparation, model, vectors);
     }
   }
 }

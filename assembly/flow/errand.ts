@@ -1,9 +1,14 @@
-import { Call } from "../call/call";
+import { Slice } from "../bytes/slice";
+import { Call, Upstream } from "../call/call";
 import { Reply } from "../call/reply";
+import { VectorCache } from "../embedding/vector-cache";
 import { Receiver } from "../host/host";
 import { Runtime } from "./runtime";
 
-/** A removal or a sweep in the vector store that nobody waits for. Its replies matter to metrics and log. */
+/**
+ * A removal or a sweep in the vector store, or a vector on its way to Redis, that nobody waits for. Its replies matter to
+ * metrics and log.
+ */
 export class Errand implements Receiver {
   private sentAt: i64 = 0;
 
@@ -18,9 +23,15 @@ export class Errand implements Receiver {
   }
 
   onReply(_tag: i32, reply: Reply): void {
-    const semantic = this.runtime.backends.semantic;
+    const backends = this.runtime.backends;
+    const upstream = this.call.upstream;
+    if (upstream == Upstream.Redis) {
+      this.runtime.report(upstream, reply, backends.cache!.readSet(reply), this.sentAt);
+      return this.runtime.background.end();
+    }
+    const semantic = backends.semantic;
     const fault: string | null = semantic == null ? null : semantic.store.readDone(reply);
-    this.runtime.report(this.call.upstream, reply, fault, this.sentAt);
+    this.runtime.report(upstream, reply, fault, this.sentAt);
     const rest: Call | null =
       semantic == null || fault != null ? null : semantic.store.rest(this.call, reply);
     if (rest == null) return this.runtime.background.end();
@@ -34,4 +45,11 @@ export class Errand implements Receiver {
     const reply = host.dispatch(this.call, this.runtime.config.limits.storeTimeout, this, 0);
     if (reply != null) this.onReply(0, reply);
   }
+}
+
+/** Has the vector of a question kept, where vectors are kept. */
+export function keepVector(runtime: Runtime, question: Slice, vector: Slice): void {
+  const semantic = runtime.backends.semantic;
+  const vectors: VectorCache | null = semantic == null ? null : semantic.vectors;
+  if (vectors != null) new Errand(runtime, vectors.set(question, vector)).start();
 }

@@ -102,7 +102,7 @@ export class Judging {
       return this.fail(read.fault!);
     }
     const own = this.ownAmong(matches);
-    if (own != null) return this.sought.take(own);
+    if (own != null) return own;
     const question = this.sought.key.question;
     const verdict = judge(matches, question, this.searchScope, this.policy, this.backends.guards);
     const expired = verdict.expired;
@@ -119,8 +119,8 @@ export class Judging {
     return Step.call(cache.get(entryKey(this.config.entry.keyPrefix, accepted.key)));
   }
 
-  /** The entry of this very question, which needs no judge; null where it is not there, or a cache has been asked. */
-  private ownAmong(matches: Match[]): Entry | null {
+  /** Takes the entry of this very question, which needs no judge; null where there is none, or a cache was asked. */
+  private ownAmong(matches: Match[]): Step | null {
     if (this.backends.cache != null) return null;
     for (let i = 0; i < matches.length; i++) {
       const match = matches[i];
@@ -128,7 +128,9 @@ export class Judging {
       if (record == null || !match.id.equalsSlice(this.sought.key.id)) continue;
       const entry = Entry.read(record);
       const isAlive = match.expiresAt > <f64>this.sought.now;
-      return entry != null && isAlive && this.sought.isTheAnswer(entry) ? entry : null;
+      if (entry == null || !isAlive || !this.sought.isTheAnswer(entry)) return null;
+      // One that leads to another entry goes with that one; a copy would stay.
+      return this.sought.take(entry, match.key.equalsSlice(match.id) ? record : null);
     }
     return null;
   }

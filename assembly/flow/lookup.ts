@@ -6,7 +6,7 @@ import { Entry } from "../entry/entry";
 import { Candidate } from "../judge/judge";
 import { Key } from "../key/key";
 import { Match } from "../vector/vector-store";
-import { Backends } from "./backends";
+import { Backends, Semantic } from "./backends";
 import { entryKey } from "./entry-key";
 import { whyExactOnly } from "./exact-only";
 import { Judging } from "./judging";
@@ -21,6 +21,9 @@ export const enum Waiting {
   Exact,
   /** Whether this request is to renew an answer that has expired. */
   Renewal,
+  /** The question's vector, as it may be in Redis. */
+  Vector,
+  /** The same, from the embedding service. */
   Embedding,
   /** What is said of the neighbours, which are judged. */
   Judging,
@@ -62,7 +65,10 @@ export class Lookup {
     this.sought = new Sought(key, now, maxAge);
   }
 
-  start(): Step {
+  /** @param local the record in the proxy's own memory; null where there is none */
+  start(local: Slice | null = null): Step {
+    const hit: Step | null = local == null ? null : this.sought.takeLocal(local);
+    if (hit != null) return hit;
     const cache = this.backends.cache;
     if (cache == null) return Step.absent();
     this.waiting = Waiting.Exact;
@@ -76,8 +82,10 @@ export class Lookup {
     this.refusal = whyExactOnly(this.key, this.config, semantic);
     if (this.refusal != "") return Step.miss();
     if (semantic.preparation.isOff(this.now)) return this.pass(semantic.preparation.refusal);
-    this.waiting = Waiting.Embedding;
-    return Step.call(semantic.embedder.embed(this.key.question, this.now));
+    const vectors = semantic.vectors;
+    if (vectors == null) return this.askForVector(semantic);
+    this.waiting = Waiting.Vector;
+    return Step.call(vectors.get(this.key.question));
   }
 
   /** Asks to have `stale` renewed by this request, after `Step.stale`. */
@@ -96,6 +104,8 @@ export class Lookup {
         return this.onExact(reply);
       case Waiting.Renewal:
         return this.onLease(reply);
+      case Waiting.Vector:
+        return this.onKnownVector(reply);
       case Waiting.Embedding:
         return this.onVector(reply);
       case Waiting.Judging:
@@ -173,6 +183,20 @@ export class Lookup {
     return Step.fail(upstreamName(this.upstream));
   }
 
+  private askForVector(semantic: Semantic): Step {
+    this.waiting = Waiting.Embedding;
+    return Step.call(semantic.embedder.embed(this.key.question, this.now));
+  }
+
+  /** Without a vector from there, for whatever reason, the service is asked. */
+  private onKnownVector(reply: Reply): Step {
+    const semantic = this.backends.semantic!;
+    const read = semantic.vectors!.readGet(reply);
+    this.fault = read.fault;
+    const vector = read.value;
+    return vector == null ? this.askForVector(semantic) : this.search(semantic, vector);
+  }
+
   /** The store's collection cannot be searched, which is a failure only where the store has failed. */
   private pass(refusal: string): Step {
     this.refusal = refusal;
@@ -189,10 +213,10 @@ export class Lookup {
     const found = this.backends.cache!.readGet(reply);
     const fault = found.fault;
     if (fault != null) return this.fail(fault);
-    const value = found.value;
-    const entry: Entry | null = value == null ? null : Entry.read(value);
+    const record = found.value;
+    const entry: Entry | null = record == null ? null : Entry.read(record);
     if (entry == null) return Step.absent();
-    if (this.sought.isTheAnswer(entry)) return this.sought.take(entry);
+    if (this.sought.isTheAnswer(entry)) return this.sought.take(entry, record);
     const stale = this.sought.stale(entry, this.config.life.staleTTL);
     return stale == null ? Step.absent() : Step.stale(stale);
   }
@@ -207,7 +231,10 @@ export class Lookup {
     const semantic = this.backends.semantic!;
     const read = semantic.embedder.readVector(reply);
     const vector = read.value;
-    if (vector == null) return this.fail(read.fault!);
+    return vector == null ? this.fail(read.fault!) : this.search(semantic, vector);
+  }
+
+  private search(semantic: Semantic, vector: Slice): Step {
     this.vector = vector;
     const refusal = semantic.preparation.refusalOf(vector);
     if (refusal != "") return this.pass(refusal);

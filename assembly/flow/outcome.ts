@@ -1,5 +1,6 @@
 /** How a chat completion request fared. */
 export const enum Outcome {
+  HitLocal,
   HitExact,
   HitSemantic,
   /** It waited for another request's answer. */
@@ -23,6 +24,8 @@ export const enum Outcome {
 /** The label of an outcome in metrics and log lines. */
 export function outcomeName(outcome: Outcome): string {
   switch (outcome) {
+    case Outcome.HitLocal:
+      return "hit_local";
     case Outcome.HitExact:
       return "hit_exact";
     case Outcome.HitSemantic:

@@ -38,6 +38,8 @@ export class Purging implements Receiver {
 
   start(): void {
     this.runtime.background.begin();
+    const local = this.runtime.local;
+    if (local != null) local.drop(this.id);
     const cache = this.runtime.backends.cache;
     if (cache == null) return this.removeVectors();
     this.send(cache.remove(entryKey(this.runtime.config.entry.keyPrefix, this.id)));

@@ -9,6 +9,7 @@ import { Dice } from "./dice";
 import { FaultLog } from "./fault-log";
 import { Flights } from "./flights";
 import { Learning } from "./learning";
+import { LocalCache } from "./local-cache";
 import { Metrics } from "./metrics";
 import { Preparing } from "./preparing";
 
@@ -25,6 +26,8 @@ export class Runtime {
   /** Null where only exact look-ups are configured. */
   readonly learning: Learning | null;
   readonly dice: Dice;
+  /** Null where nothing is kept in the proxy's own memory. */
+  readonly local: LocalCache | null;
   /** Null where only exact look-ups are configured. */
   private readonly preparing: Preparing | null;
 
@@ -41,6 +44,8 @@ export class Runtime {
     this.dice = new Dice(host.now());
     const semantic = this.backends.semantic;
     this.preparing = semantic == null ? null : new Preparing(this, semantic.preparation);
+    const local = config.local;
+    this.local = local == null ? null : new LocalCache(host, local, config);
     const vector = config.vector;
     this.learning = vector == null ? null : new Learning(host, config, vector, this.metrics);
     const cache = config.cache;

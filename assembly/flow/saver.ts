@@ -2,6 +2,7 @@ import { Slice } from "../bytes/slice";
 import { Call } from "../call/call";
 import { Reply } from "../call/reply";
 import { Receiver } from "../host/host";
+import { keepVector } from "./errand";
 import { Runtime } from "./runtime";
 import { Saving } from "./saving";
 import { Seat } from "./seat";
@@ -21,6 +22,7 @@ export class Saver implements Receiver {
 
   start(): void {
     this.runtime.background.begin();
+    if (this.runtime.backends.cache != null) this.keepLocally();
     if (this.saving.hasVector) this.runtime.prepare();
     this.perform(this.saving.start());
   }
@@ -41,6 +43,9 @@ export class Saver implements Receiver {
     const call = this.saving.onReply(reply);
     const fault = this.saving.fault;
     this.runtime.report(upstream, reply, fault, this.sentAt);
+    const vector = this.saving.embedded;
+    this.saving.embedded = null;
+    if (vector != null) keepVector(this.runtime, this.saving.entry.question, vector);
     return call;
   }
 
@@ -69,5 +74,15 @@ export class Saver implements Receiver {
     this.runtime.metrics.stored(this.saving.result);
     const seat = this.seat;
     if (seat != null) seat.close();
+    // Without a cache an answer that leads to another entry goes with that one; a copy would stay.
+    const isOwn = this.runtime.backends.cache == null && this.saving.link == null;
+    if (isOwn && this.saving.result == "ok") this.keepLocally();
+  }
+
+  /** What is asked again at once need not wait for the store. */
+  private keepLocally(): void {
+    const local = this.runtime.local;
+    const saving = this.saving;
+    if (local != null) local.keep(saving.id, saving.entry, saving.record, true);
   }
 }

@@ -26,6 +26,9 @@ const enum SavingState {
   Entry,
   /** Whether the answer says the same as that of a neighbour. */
   Comparison,
+  /** The question's vector, as it may be in Redis. */
+  KnownVector,
+  /** The same, from the embedding service. */
   Vector,
   Document,
   Done,
@@ -42,6 +45,8 @@ export class Saving {
   fault: string | null = null;
   /** Whether the entry is kept, as a label; empty while that is open. */
   result: string = "";
+  /** The vector that the embedding service has sent for this store; null where it did not. */
+  embedded: Slice | null = null;
   private state: SavingState = SavingState.Entry;
   private readonly comparison: Comparison | null;
   /** The call to the vector store that is waited for. */
@@ -51,9 +56,9 @@ export class Saving {
   constructor(
     private readonly backends: Backends,
     private readonly config: Config,
-    private readonly entry: Entry,
+    readonly entry: Entry,
     /** The entry as it is written. */
-    private readonly record: Slice,
+    readonly record: Slice,
     /** Id of the entry and of its vector document. */
     readonly id: Slice,
     private source: VectorSource,
@@ -98,6 +103,8 @@ export class Saving {
         return Upstream.Redis;
       case SavingState.Comparison:
         return this.comparison!.upstream;
+      case SavingState.KnownVector:
+        return Upstream.Redis;
       case SavingState.Vector:
         return Upstream.Embedding;
       default:
@@ -119,6 +126,8 @@ export class Saving {
         return this.onEntry(reply);
       case SavingState.Comparison:
         return this.onCompared(reply);
+      case SavingState.KnownVector:
+        return this.onKnownVector(reply);
       case SavingState.Vector:
         return this.onEmbedding(reply);
       default:
@@ -154,9 +163,18 @@ export class Saving {
     return call == null ? this.storeVector() : call;
   }
 
+  private onKnownVector(reply: Reply): Call | null {
+    const semantic = this.backends.semantic!;
+    const read = semantic.vectors!.readGet(reply);
+    this.fault = read.fault;
+    this.state = SavingState.Vector;
+    return read.value == null ? this.askForVector(semantic) : this.onLateVector(read.value);
+  }
+
   private onEmbedding(reply: Reply): Call | null {
     const read = this.backends.semantic!.embedder.readVector(reply);
     this.fault = read.fault;
+    this.embedded = read.value;
     return this.onLateVector(read.value);
   }
 
@@ -181,17 +199,24 @@ export class Saving {
     const semantic = this.backends.semantic;
     if (semantic == null || this.source == VectorSource.None) return this.finish();
     const vector = this.vector;
-    if (vector == null) {
-      this.state = SavingState.Vector;
-      return this.source == VectorSource.Ask
-        ? semantic.embedder.embed(this.entry.question, this.entry.created)
-        : null;
-    }
+    if (vector == null) return this.awaitVector(semantic);
     // What cannot be searched is not written to either.
     if (semantic.preparation.refusalOf(vector) != "") return this.finish();
     this.state = SavingState.Document;
     this.sent = semantic.store.upsert(this.document(semantic, vector));
     return this.sent;
+  }
+
+  private awaitVector(semantic: Semantic): Call | null {
+    const vectors = semantic.vectors;
+    const isAsked = this.source == VectorSource.Ask;
+    this.state = isAsked && vectors != null ? SavingState.KnownVector : SavingState.Vector;
+    if (!isAsked) return null;
+    return vectors == null ? this.askForVector(semantic) : vectors.get(this.entry.question);
+  }
+
+  private askForVector(semantic: Semantic): Call {
+    return semantic.embedder.embed(this.entry.question, this.entry.created);
   }
 
   private document(semantic: Semantic, vector: Slice): VectorDocument {
@@ -215,7 +240,7 @@ export class Saving {
   }
 
   /** The neighbour whose entry the vector is to lead to; null where it leads to its own. */
-  private get link(): Compared | null {
+  get link(): Compared | null {
     const check = this.check;
     return check != null && check.isLink ? this.comparison!.same : null;
   }

@@ -32,6 +32,7 @@ export function serveNothing(runtime: Runtime): void {
 function outcomeOf(hit: Hit): Outcome {
   if (hit.manner == Manner.Collapsed) return Outcome.HitCollapsed;
   if (hit.manner == Manner.Stale) return Outcome.HitStale;
+  if (hit.isLocal) return Outcome.HitLocal;
   return hit.isSemantic ? Outcome.HitSemantic : Outcome.HitExact;
 }
 

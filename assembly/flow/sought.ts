@@ -1,3 +1,4 @@
+import { Slice } from "../bytes/slice";
 import { Entry } from "../entry/entry";
 import { Key } from "../key/key";
 import { Hit, Manner, Step } from "./step";
@@ -34,10 +35,20 @@ export class Sought {
     return isOver || !isTheAnswer ? null : new Hit(entry, this.key.id, -1, Manner.Stale);
   }
 
-  /** Takes the answer to this very question. */
-  take(entry: Entry): Step {
+  /**
+   * Takes the answer to this very question.
+   * @param record what it was read from, where that may be kept in the proxy's own memory
+   */
+  take(entry: Entry, record: Slice | null): Step {
     // An entry that is right but too old for this client ends the look-up: no neighbour would be any righter.
     if (!this.isYoungEnough(entry)) return Step.miss();
-    return Step.hit(new Hit(entry, this.key.id, -1));
+    return Step.hit(new Hit(entry, this.key.id, -1, Manner.Found, record));
+  }
+
+  /** Takes what the proxy's own memory has for this very question; null where that will not do. */
+  takeLocal(record: Slice): Step | null {
+    const entry = Entry.read(record);
+    if (entry == null || !this.isTheAnswer(entry) || !this.isYoungEnough(entry)) return null;
+    return Step.hit(new Hit(entry, this.key.id, -1, Manner.Local));
   }
 }

@@ -21,6 +21,8 @@ export const enum StepKind {
 export const enum Manner {
   /** It was looked up. */
   Found,
+  /** It was in the proxy's own memory. */
+  Local,
   /** Another request that asked the same has brought it. */
   Collapsed,
   /** It has expired, and is being renewed. */
@@ -36,11 +38,17 @@ export class Hit {
     /** How far the question of the entry is from the one asked; negative for an exact hit. */
     readonly distance: f64,
     readonly manner: Manner = Manner.Found,
+    /** Its record, where it is the very question's and came from the store; null otherwise. */
+    readonly record: Slice | null = null,
   ) {}
 
   /** The same for who waited for it. */
   get collapsed(): Hit {
     return new Hit(this.entry, this.id, this.distance, Manner.Collapsed);
+  }
+
+  get isLocal(): bool {
+    return this.manner == Manner.Local;
   }
 
   get isSemantic(): bool {

@@ -1,7 +1,7 @@
 import type { Embedder } from "../embedding/embedder.ts";
 import type { LlmOptions } from "../standins/llm.ts";
 import type { EnvoyConfig, Hold } from "./envoy-config.ts";
-import type { ConfigChange } from "./plugin-config.ts";
+import type { ConfigChange, Section } from "./plugin-config.ts";
 import type { Services } from "./services.ts";
 
 /** A port for each part of a stack. */
@@ -29,6 +29,8 @@ export interface StackOptions {
   /** "hashed", unless told, is instant and needs no Python. One given by the caller is closed by the caller. */
   embedder?: "hashed" | "minilm" | Embedder;
   llm?: LlmOptions;
+  /** Fields of the plugin's configuration that hold, also after a reload, where a change does not say otherwise. */
+  plugin?: Section;
   /** Changes the plugin's configuration, whose upstreams are already those of this stack. */
   config?: ConfigChange;
   /** "headers" unless told. Sets the plugin's `holdHeaders` too. */

@@ -45,7 +45,8 @@ function load(config: EnvoyConfig, wiring: Wiring, options: StackOptions, change
   const hold = options.hold ?? "headers";
   config.module = options.wasm ?? join(PROJECT, "build", "ai-cache.wasm");
   config.hold(hold);
-  config.plugin = change({ ...wired(config.plugin, wiring), holdHeaders: hold === "headers" });
+  const plugin = wired(config.plugin, wiring);
+  config.plugin = change({ ...plugin, ...options.plugin, holdHeaders: hold === "headers" });
 }
 
 /** `plugin` with the hosts and keys of `wiring`. */

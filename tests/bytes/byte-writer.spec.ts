@@ -16,6 +16,10 @@ function written(capacity: i32): string {
   return hexOf(out.finish());
 }
 
+function long(value: i64): string {
+  return hexOf(new ByteWriter(1).long(value).finish());
+}
+
 function integer(value: i64): string {
   return new ByteWriter().integer(value).finish().toString();
 }
@@ -63,6 +67,11 @@ describe("a writer of bytes", () => {
     expect(integer(4294967296)).toBe("4294967296");
     expect(integer(i64.MAX_VALUE)).toBe("9223372036854775807");
     expect(integer(i64.MIN_VALUE)).toBe("-9223372036854775808");
+  });
+
+  it("writes numbers of 64 bits with the lowest byte first", () => {
+    expect(long(0x0102030405060708)).toBe("0807060504030201");
+    expect(long(-2)).toBe("feffffffffffffff");
   });
 
   it("puts the length before a part", () => {

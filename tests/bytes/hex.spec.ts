@@ -1,4 +1,4 @@
-import { hexDigit, hexValue, toHex } from "../../assembly/bytes/hex";
+import { hexDigit, hexValue, numberOfHex, toHex } from "../../assembly/bytes/hex";
 import { Slice } from "../../assembly/bytes/slice";
 import { amid, bytesOf, counting } from "../support/bytes";
 
@@ -21,6 +21,12 @@ describe("hexadecimal", () => {
     for (let value = 0; value < 16; value++) {
       expect(<i32>hexDigit(<u8>value)).toBe(DIGITS.charCodeAt(value));
     }
+  });
+
+  it("stands for a number of up to 64 bits", () => {
+    expect(numberOfHex(Slice.EMPTY)).toBe(0);
+    expect(numberOfHex(amid(Slice.of("10aF"), 3, 0x31))).toBe(0x10af);
+    expect(numberOfHex(Slice.of("fedcba9876543210"))).toBe(0xfedcba9876543210);
   });
 
   it("knows the value of digits in both cases, and of no other byte", () => {

@@ -51,7 +51,7 @@ describe("`make run` and the commands that it prints", needsModel(), () => {
       return again.cache === "hit" ? again : null;
     });
     assert.equal(second.body, first.body);
-    assert.match(second.head, /^cache-status: ai-cache; hit; ttl=\d+; detail=exact/m);
+    assert.match(second.head, /^cache-status: ai-cache; hit; ttl=\d+; detail=local/m);
   });
 
   test("the second, in other words, shows a semantic hit and its distance", async () => {

@@ -113,6 +113,39 @@ describe("without a cache", () => {
     expect(near.reply.header("x-ai-cache-key")).toBe("other");
   });
 
+  it("the same question is a local hit once its document is stored, and once it was found there", () => {
+    const to = proxy(cacheless(",'local':{},'singleFlight':'off'"));
+    missed(to).answers(ANSWER);
+    const stored = upserted(to);
+    const early = to.open().posts(CHAT);
+    expect(early.fate).toBe("held");
+    early.leaves();
+    to.host.answer(Upstream.Vector, vectorDone());
+    expect(to.open().posts(CHAT).reply.header("cache-status")).toBe("ai-cache; hit; detail=local");
+    to.host.data.values.clear();
+    to.host.answer(Upstream.Embedding, embedded());
+    asked(to, CHAT, found(stored, 0, entryOf(stored)));
+    expect(to.open().posts(CHAT).reply.header("cache-status")).toBe("ai-cache; hit; detail=local");
+  });
+
+  it("what leads to another entry is no local hit, as it goes with that one", () => {
+    const to = proxy(cacheless(",'local':{}"));
+    const stored = store(to);
+    const key = stored.member("id")!.text()!.toString();
+    const other = chat("Envoy is what?");
+    const exchange = asked(to, other, found(stored, 0.2, entryOf(stored)));
+    expect(exchange.fate).toBe("resumed");
+    exchange.answers(ANSWER);
+    const link = upserted(to);
+    expect(link.member("fields")!.member("key")!.text()!.toString()).toBe(key);
+    to.host.answer(Upstream.Vector, vectorDone());
+    const own = found(link, 0, entryOf(link)).body.toString();
+    const id = link.member("id")!.text()!.toString();
+    const again = asked(to, other, new Reply(200, Slice.of(own.replace('"id":"' + key, '"id":"' + id))));
+    expect(again.reply.header("cache-status")).toBe("ai-cache; hit; detail=exact");
+    expect(to.open().posts(other).fate).toBe("held");
+  });
+
   it("the same question is an exact hit though no neighbour would be taken for it", () => {
     const to = proxy(cacheless().replace("'collectionID'", "'threshold':0,'collectionID'"));
     const stored = store(to);

@@ -8,9 +8,13 @@ import { framed, ok, okJson } from "../support/calls";
 
 // Quotes in all texts are as in `json`.
 
-/** A configuration with exact look-ups alone, and with these further fields. */
+/** A configuration with exact look-ups alone, and with these further fields. Nothing is kept locally unless they say so. */
 export function exact(fields: string = ""): string {
-  return "{" + CACHE + fields + "}";
+  return "{" + CACHE + distant(fields) + "}";
+}
+
+function distant(fields: string): string {
+  return fields.includes("'local'") ? fields : ",'local':{'slots':0}" + fields;
 }
 
 /** A configuration with semantic look-ups and without sweeps, and with these further fields. */
@@ -21,7 +25,7 @@ export function semantic(fields: string = ""): string {
 /** The same with a sweep every so many seconds. */
 export function sweeping(interval: i32, fields: string = ""): string {
   const vector = VECTOR.replace("}", ",'check':false,'sweepInterval':" + interval.toString() + "}");
-  return "{" + CACHE + "," + EMBEDDING + "," + vector + fields + "}";
+  return "{" + CACHE + "," + EMBEDDING + "," + vector + distant(fields) + "}";
 }
 
 /** A configuration whose vector store keeps the entries, there being no cache. */

@@ -57,11 +57,19 @@ type gateway struct {
 	http  []httpCall
 }
 
-// scenario runs a test with the module so configured.
+// distant is a configuration in which nothing is kept locally, unless it says so itself.
+func distant(config string) string {
+	if strings.Contains(config, `"local"`) || strings.Contains(config, "_rules_") {
+		return config
+	}
+	return strings.TrimSuffix(config, "}") + `,"local":{"slots":0}}`
+}
+
+// scenario runs a test with the module so configured; Redis is asked each time.
 func scenario(t *testing.T, name, config string, run func(g *gateway)) {
 	t.Helper()
 	t.Run(name, func(t *testing.T) {
-		startModule(t, roomyPath, config, func(g *gateway, status types.OnPluginStartStatus) {
+		startModule(t, roomyPath, distant(config), func(g *gateway, status types.OnPluginStartStatus) {
 			if status != types.OnPluginStartStatusOK {
 				g.Fatalf("the configuration is refused:\n%s", g.log)
 			}

@@ -8,7 +8,7 @@ import (
 
 // The module as it is built, collecting its garbage: of what it hands over only numbers are looked at (see roomy).
 func TestManyRequests(t *testing.T) {
-	startModule(t, modulePath, exact, func(g *gateway, status types.OnPluginStartStatus) {
+	startModule(t, modulePath, distant(exact), func(g *gateway, status types.OnPluginStartStatus) {
 		var value string
 		for i := range 2_000 {
 			id := g.host.InitializeHttpContext()

@@ -108,7 +108,7 @@ async function statusOf(envoy: Envoy, { method, path, headers, body }: Contestan
 }
 
 async function contestLocal(surroundings: Surroundings, effort: Effort): Promise<Contest | null> {
-  const config = { ...EXACT, local: { slots: 64 } };
+  const config = { ...EXACT, local: { slots: 64, ttl: 3_600 } };
   const cache = await surroundings.gateway({ filter: "cache", to: "model", config });
   const hit = { envoy: cache, ask: question() };
   await teach(hit, surroundings);

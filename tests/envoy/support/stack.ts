@@ -4,9 +4,10 @@ import { PROJECT } from "../../../dev/stack/binaries.ts";
 import { Stack } from "../../../dev/stack/stack.ts";
 import type { StackOptions } from "../../../dev/stack/options.ts";
 
-/** A stack with the built module, or with the one that AI_CACHE_WASM names. */
+/** A stack with the built module, or with the one that AI_CACHE_WASM names; nothing is kept locally unless told. */
 export function startStack(options: StackOptions = {}): Promise<Stack> {
-  return Stack.start({ wasm: process.env.AI_CACHE_WASM || undefined, ...options });
+  const plugin = { local: { slots: 0 } };
+  return Stack.start({ wasm: process.env.AI_CACHE_WASM || undefined, plugin, ...options });
 }
 
 /** Options for a test that needs webdis: skipped with a word where it is missing, but never in CI. */

@@ -151,7 +151,7 @@ export class World {
   }
 }
 
-/** `config` over one that names every upstream of the world. */
+/** `config` over one that names every upstream of the world, and asks Redis each time. */
 function withDefaults(
   { dialect }: Backend,
   config: { cache?: object | null; embedding?: object | null; vector?: object | null },
@@ -184,6 +184,7 @@ function withDefaults(
     ...(vector === null ? {} : { vector: { ...stored, ...vector } }),
     lookupTimeout: LOOKUP_MS,
     holdHeaders: true,
+    local: { slots: 0 },
     ...rest,
   };
 }

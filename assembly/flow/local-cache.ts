@@ -1,0 +1,111 @@
+import { numberOfHex } from "../bytes/hex";
+import { Slice } from "../bytes/slice";
+import { Config } from "../config/config";
+import { LocalConfig } from "../config/local";
+import { Entry } from "../entry/entry";
+import { readLocal, writeLocal } from "../entry/local-record";
+import { LocalRules, LocalSet, WAYS } from "../entry/local-set";
+import { Host } from "../host/host";
+import { storeName } from "./store-name";
+
+/** Digits of an id that choose its set and are its tag there. */
+const TAG_DIGITS: i32 = 16;
+/** How often a set is written anew where another worker has been quicker. */
+const TRIES: i32 = 8;
+
+/**
+ * Answers in the proxy's memory, for all its workers. The slots are values of fixed names, as shared values can be
+ * overwritten but never removed; all configurations of a proxy use the same ones.
+ */
+export class LocalCache {
+  private readonly sets: u64;
+  private readonly rules: LocalRules;
+  /** Configurations whose entries are in different places do not see each other's. */
+  private readonly owner: Slice;
+  private readonly ownerTag: u64;
+
+  constructor(
+    private readonly host: Host,
+    private readonly local: LocalConfig,
+    config: Config,
+  ) {
+    const ways = min(WAYS, local.slots);
+    this.sets = local.slots / ways;
+    // As long as a call that was under way may bring what has been removed.
+    const grace = <i64>config.limits.storeTimeout + config.limits.lookupTimeout;
+    this.rules = new LocalRules(ways, <i64>local.ttl * 1000, grace);
+    const owner = storeName(config);
+    this.owner = owner;
+    this.ownerTag = load<u64>(owner.pointer);
+  }
+
+  /** The record of the entry `id`, as it is in the store; null where it is not here. */
+  find(id: Slice): Slice | null {
+    const number = numberOf(id);
+    const name = this.nameOf(number);
+    const shared = this.host.readShared(name).value;
+    if (shared == null) return null;
+    const set = LocalSet.read(shared, this.rules, this.host.now());
+    const way = set.find(number ^ this.ownerTag);
+    if (way < 0) return null;
+    const value = this.host.readShared(slotName(name, way)).value;
+    return value == null ? null : readLocal(value, this.owner, id, set.until(way));
+  }
+
+  /**
+   * Keeps an entry for its time, and no longer than it lives.
+   * @param record the entry as it is in the store
+   * @param isNew whether it has been made just now, and replaces what is known
+   */
+  keep(id: Slice, entry: Entry, record: Slice, isNew: bool): void {
+    if (record.length > this.local.maxEntryBytes) {
+      if (isNew && this.find(id) != null) this.drop(id);
+      return;
+    }
+    const now = this.host.now();
+    const until = min(now + this.rules.ttl, entry.expires == 0 ? i64.MAX_VALUE : entry.expires * 1000);
+    const number = numberOf(id);
+    const tag = number ^ this.ownerTag;
+    const name = this.nameOf(number);
+    for (let i = 0; i < TRIES; i++) {
+      const shared = this.host.readShared(name);
+      const set = LocalSet.read(shared.value, this.rules, now);
+      const way = set.placeFor(tag, entry.created, isNew);
+      if (way < 0) return;
+      // The set first: who reads meanwhile finds a record that is not the one named, and thus none.
+      const next = set.withRecord(way, tag, entry.created, until).write();
+      if (!this.host.writeShared(name, next, shared.cas)) continue;
+      this.host.writeShared(slotName(name, way), writeLocal(this.owner, id, until, record), 0);
+      return;
+    }
+  }
+
+  /** Forgets the entry `id`; one that is on its way here, and was made before, is not taken either. */
+  drop(id: Slice): void {
+    const now = this.host.now();
+    const number = numberOf(id);
+    const tag = number ^ this.ownerTag;
+    const name = this.nameOf(number);
+    for (let i = 0; i < TRIES; i++) {
+      const shared = this.host.readShared(name);
+      const set = LocalSet.read(shared.value, this.rules, now);
+      const way = set.placeForRemoved(tag);
+      const isWritten = this.host.writeShared(name, set.withRemoved(way, tag).write(), shared.cas);
+      // Whatever the set says, an empty slot serves nobody.
+      this.host.writeShared(slotName(name, way), Slice.EMPTY, 0);
+      if (isWritten) return;
+    }
+  }
+
+  private nameOf(number: u64): string {
+    return "ai-cache/local/" + (number % this.sets).toString();
+  }
+}
+
+function numberOf(id: Slice): u64 {
+  return numberOfHex(id.slice(0, TAG_DIGITS));
+}
+
+function slotName(set: string, way: i32): string {
+  return set + "." + way.toString();
+}
