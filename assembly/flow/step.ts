@@ -68,11 +68,6 @@ export class Step {
     readonly failedAt: string | null,
   ) {}
 
-  /** Whether nothing follows it. */
-  get isEnd(): bool {
-    return this.kind == StepKind.Hit || this.kind == StepKind.Pass || this.kind == StepKind.Renew;
-  }
-
   static call(call: Call): Step {
     return new Step(StepKind.Call, call, null, null);
   }
