@@ -73,7 +73,7 @@ export class Asking implements Seeker, Passenger {
 
   onLanded(answer: Hit): void {
     this.isOver = true;
-    this.answer(answer);
+    this.answer(answer, this.runtime.host.now());
   }
 
   onReleased(): void {
@@ -140,14 +140,15 @@ export class Asking implements Seeker, Passenger {
     this.looking.abandon();
     const runtime = this.runtime;
     const lookup = this.looking.lookup;
-    this.count(lookup);
+    const now = runtime.host.now();
+    this.count(lookup, now - this.looking.startedAt);
     const hit = step.hit;
     const isAudited = hit != null && hit.isSemantic && this.isSampled();
     if (hit == null || isAudited) {
       this.check = checkOf(lookup, this.key.id, runtime.config, runtime.dice, isAudited);
     }
     if (isAudited) this.miss(Outcome.Audit, "");
-    else if (hit != null) this.answer(hit);
+    else if (hit != null) this.answer(hit, now);
     else this.pass(step);
     // Only a vector may have told how the collection has to be.
     if (lookup.vector != null) runtime.prepare();
@@ -156,12 +157,12 @@ export class Asking implements Seeker, Passenger {
     if (removal != null) new Errand(runtime, removal).start();
   }
 
-  private count(lookup: Lookup): void {
-    const runtime = this.runtime;
-    runtime.metrics.lookup(runtime.host.now() - this.looking.startedAt);
-    if (lookup.refusal.length > 0) runtime.metrics.neighboursRefused(lookup.refusal);
+  private count(lookup: Lookup, milliseconds: i64): void {
+    const metrics = this.runtime.metrics;
+    metrics.lookup(milliseconds);
+    if (lookup.refusal.length > 0) metrics.neighboursRefused(lookup.refusal);
     const guards = lookup.guards;
-    for (let i = 0; i < guards.length; i++) runtime.metrics.guarded(guards[i]);
+    for (let i = 0; i < guards.length; i++) metrics.guarded(guards[i]);
   }
 
   /** Keeps what the store had for this very question. */
@@ -176,9 +177,9 @@ export class Asking implements Seeker, Passenger {
     return !this.directives.onlyIfCached && this.runtime.dice.throws(this.runtime.config.audit.rate);
   }
 
-  private answer(hit: Hit): void {
+  private answer(hit: Hit, now: i64): void {
     this.asker.onAnswered();
-    serve(this.runtime, this.request, hit);
+    serve(this.runtime, this.request, hit, now / 1000);
     const seat = this.seat;
     if (seat == null) return;
     // What has expired is no answer to wait for.

@@ -12,14 +12,17 @@ import { Hit, Manner } from "./step";
 const NOT_CACHED =
   '{"error":{"message":"no cached answer, and the request allows no other","type":"only_if_cached","param":null,"code":"only_if_cached"}}';
 
-/** Answers the request of the stream in effect with what was found, in the form that it asks for. */
-export function serve(runtime: Runtime, request: ChatRequest, hit: Hit): void {
+/**
+ * Answers the request of the stream in effect with what was found, in the form that it asks for.
+ * @param now seconds since 1970
+ */
+export function serve(runtime: Runtime, request: ChatRequest, hit: Hit, now: i64): void {
   const completion = hit.entry.completion;
   count(runtime, outcomeOf(hit));
   runtime.metrics.saved(completion.promptTokens, completion.completionTokens);
   const host = runtime.host;
   if (runtime.gateway == Gateway.Higress) logCacheStatus(host, "hit");
-  const headers = hitHeaders(hit, request.stream, host.now() / 1000);
+  const headers = hitHeaders(hit, request.stream, now);
   host.reply(200, "ai-cache.hit", headers, bodyOf(runtime, request, completion));
 }
 
