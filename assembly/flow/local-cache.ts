@@ -41,19 +41,18 @@ export class LocalCache {
 
   /** The record of the entry `id`, as it is in the store; null where it is not here. */
   find(id: Slice): Slice | null {
-    const number = numberOf(id);
-    const name = this.nameOf(number);
-    const shared = this.host.readShared(name).value;
+    const place = this.placeOf(id);
+    const shared = this.host.readShared(place.set).value;
     if (shared == null) return null;
     const set = LocalSet.read(shared, this.rules, this.host.now());
-    const way = set.find(number ^ this.ownerTag);
+    const way = set.find(place.tag);
     if (way < 0) return null;
-    const value = this.host.readShared(slotName(name, way)).value;
+    const value = this.host.readShared(place.slot(way)).value;
     return value == null ? null : readLocal(value, this.owner, id, set.until(way));
   }
 
   /**
-   * Keeps an entry for its time, and no longer than it lives.
+   * Keeps an entry for a while; that it is not served for longer than it lives, who reads it sees to.
    * @param record the entry as it is in the store
    * @param isNew whether it has been made just now, and replaces what is known
    */
@@ -63,19 +62,17 @@ export class LocalCache {
       return;
     }
     const now = this.host.now();
-    const until = min(now + this.rules.ttl, entry.expires == 0 ? i64.MAX_VALUE : entry.expires * 1000);
-    const number = numberOf(id);
-    const tag = number ^ this.ownerTag;
-    const name = this.nameOf(number);
+    const until = now + this.rules.ttl;
+    const place = this.placeOf(id);
     for (let i = 0; i < TRIES; i++) {
-      const shared = this.host.readShared(name);
+      const shared = this.host.readShared(place.set);
       const set = LocalSet.read(shared.value, this.rules, now);
-      const way = set.placeFor(tag, entry.created, isNew);
+      const way = set.placeFor(place.tag, entry.created, isNew);
       if (way < 0) return;
       // The set first: who reads meanwhile finds a record that is not the one named, and thus none.
-      const next = set.withRecord(way, tag, entry.created, until).write();
-      if (!this.host.writeShared(name, next, shared.cas)) continue;
-      this.host.writeShared(slotName(name, way), writeLocal(this.owner, id, until, record), 0);
+      const next = set.withRecord(way, place.tag, entry.created, until).write();
+      if (!this.host.writeShared(place.set, next, shared.cas)) continue;
+      this.host.writeShared(place.slot(way), writeLocal(this.owner, id, until, record), 0);
       return;
     }
   }
@@ -83,29 +80,36 @@ export class LocalCache {
   /** Forgets the entry `id`; one that is on its way here, and was made before, is not taken either. */
   drop(id: Slice): void {
     const now = this.host.now();
-    const number = numberOf(id);
-    const tag = number ^ this.ownerTag;
-    const name = this.nameOf(number);
+    const place = this.placeOf(id);
     for (let i = 0; i < TRIES; i++) {
-      const shared = this.host.readShared(name);
+      const shared = this.host.readShared(place.set);
       const set = LocalSet.read(shared.value, this.rules, now);
-      const way = set.placeForRemoved(tag);
-      const isWritten = this.host.writeShared(name, set.withRemoved(way, tag).write(), shared.cas);
+      const way = set.placeForRemoved(place.tag);
+      const next = set.withRemoved(way, place.tag).write();
+      const isWritten = this.host.writeShared(place.set, next, shared.cas);
       // Whatever the set says, an empty slot serves nobody.
-      this.host.writeShared(slotName(name, way), Slice.EMPTY, 0);
+      this.host.writeShared(place.slot(way), Slice.EMPTY, 0);
       if (isWritten) return;
     }
   }
 
-  private nameOf(number: u64): string {
-    return "ai-cache/local/" + (number % this.sets).toString();
+  private placeOf(id: Slice): Place {
+    const number = numberOfHex(id.slice(0, TAG_DIGITS));
+    return new Place("ai-cache/local/" + (number % this.sets).toString(), number ^ this.ownerTag);
   }
 }
 
-function numberOf(id: Slice): u64 {
-  return numberOfHex(id.slice(0, TAG_DIGITS));
-}
+/** Where an entry is looked for. */
+class Place {
+  constructor(
+    /** The name of its set. */
+    readonly set: string,
+    /** What stands for it there. */
+    readonly tag: u64,
+  ) {}
 
-function slotName(set: string, way: i32): string {
-  return set + "." + way.toString();
+  /** The name of the slot of a way. */
+  slot(way: i32): string {
+    return this.set + "." + way.toString();
+  }
 }

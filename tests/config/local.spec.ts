@@ -50,7 +50,7 @@ describe("the local cache", () => {
       having("{'ttl':3601}"),
       "local.ttl: expected an integer from 1 to 3600, got 3601",
       having("{'size':3}"),
-      "local.size: unknown field",
+      "local.size: unknown field, ignored",
     ]);
   });
 });

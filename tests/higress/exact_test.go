@@ -3,12 +3,14 @@ package higress
 import (
 	"regexp"
 	"slices"
+	"strings"
 	"testing"
 )
 
 const (
 	redis    = `"cache":{"type":"redis","serviceName":"redis.static","servicePort":6379,"cacheTTL":3600}`
 	exact    = `{` + redis + `}`
+	local    = `{` + redis + `,"local":{}}`
 	redisAt  = "outbound|6379||redis.static"
 	newYear  = 1640995200
 	bodyJSON = `application/json`
@@ -33,6 +35,19 @@ func TestExactLookUp(t *testing.T) {
 		if got["x-ai-cache-key"] != get.key()[len(get.key())-64:] {
 			g.Errorf("got key %s, asked for %s", got["x-ai-cache-key"], get.key())
 		}
+	})
+
+	scenario(t, "the same question is answered at once, and Redis is not asked", local, func(g *gateway) {
+		first := g.ask(chat(paris))
+		g.redisCall("GET").reply(done, null)
+		first.respond(plainHeaders, answer)
+		g.redisCall("SET").reply(done, ok)
+		got := g.request(nil, chat(paris)).mustReply()
+		if got.headers["x-ai-cache"] != "hit" || !strings.HasSuffix(got.headers["cache-status"], "; detail=local") {
+			g.Errorf("got %v", got.headers)
+		}
+		g.mustBeJSON(got.body, answer)
+		g.mustBeQuiet()
 	})
 
 	scenario(t, "the headers wait for the look-up, so that a hit costs the model nothing", exact, func(g *gateway) {
