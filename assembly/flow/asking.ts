@@ -53,8 +53,7 @@ export class Asking implements Seeker, Passenger {
   start(): void {
     if (this.directives.refresh) {
       this.isOver = true;
-      this.miss(Outcome.Refresh, "");
-      return;
+      return this.miss(Outcome.Refresh, "");
     }
     this.looking.start(this);
     this.isHeld = !this.isOver;
