@@ -3,6 +3,7 @@ import { WordList } from "../bytes/word-list";
 import { Service } from "../call/call";
 import { JsonPath } from "../json/path";
 import { JsonTemplate } from "../json/template";
+import { BreakerConfig } from "./breaker";
 import { EmbeddingConfig } from "./embedding";
 import { FlightConfig } from "./flight";
 import { LifeConfig } from "./life";
@@ -45,6 +46,7 @@ export class Config {
     /** Null where nobody may remove entries. */
     readonly admin: AdminConfig | null,
     readonly limits: Limits,
+    readonly breaker: BreakerConfig,
     readonly logLevel: LogLevel,
   ) {}
 }

@@ -2,6 +2,7 @@ import { Slice } from "../bytes/slice";
 import { isUtf8 } from "../bytes/utf8";
 import { skipSpace } from "../json/scan";
 import { JsonValue } from "../json/value";
+import { readBreaker } from "./breaker";
 import { readAdmin, readControls, readKey, readLimits, readLogLevel } from "./common";
 import { CacheConfig, Config, EntryConfig, Gateway } from "./config";
 import { EmbeddingConfig, readEmbedding } from "./embedding";
@@ -100,6 +101,7 @@ function read(root: FieldReader, gateway: Gateway): Config | null {
   const controls = readControls(root);
   const admin = readAdmin(root);
   const limits = readLimits(root, gateway, key.question == null);
+  const breaker = readBreaker(root);
   const logLevel = readLogLevel(root);
   root.finish();
   return new Config(
@@ -120,6 +122,7 @@ function read(root: FieldReader, gateway: Gateway): Config | null {
     controls,
     admin,
     limits,
+    breaker,
     logLevel,
   );
 }

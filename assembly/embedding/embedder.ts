@@ -3,11 +3,20 @@ import { countOf, endOfNumbers, endOfSpace } from "../bytes/runs";
 import { Slice } from "../bytes/slice";
 import { Call } from "../call/call";
 import { Reply } from "../call/reply";
+import { EmbeddingConfig } from "../config/embedding";
 
 /** One embedding service's dialect: builds calls, reads replies, does no I/O. */
 export abstract class Embedder {
+  constructor(protected readonly config: EmbeddingConfig) {}
+
   /** Longest text, in bytes, that the model surely takes whole; longer questions are looked up exactly only. */
-  abstract get maxTextBytes(): i32;
+  get maxTextBytes(): i32 {
+    const configured = this.config.maxTextBytes;
+    return configured > 0 ? configured : this.ownTextBytes;
+  }
+
+  /** The same where the configuration does not say: the model's tokens, as a token is a byte at least. */
+  protected abstract get ownTextBytes(): i32;
 
   /** How many texts one call takes. */
   get maxTexts(): i32 {

@@ -1,6 +1,7 @@
 import { Config } from "../config/config";
 import { Embedder } from "../embedding/embedder";
 import { embedder } from "../embedding/factory";
+import { Pause } from "../embedding/pause";
 import { VectorCache } from "../embedding/vector-cache";
 import { Guards } from "../guard/guards";
 import { CacheStore } from "../redis/cache-store";
@@ -13,6 +14,9 @@ import { Verifier } from "../verifier/verifier";
 
 /** The two services of semantic look-up. */
 export class Semantic {
+  /** When the embedding service is to be left alone. */
+  readonly pause: Pause = new Pause();
+
   constructor(
     readonly embedder: Embedder,
     readonly store: VectorStore,

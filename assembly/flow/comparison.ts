@@ -207,8 +207,9 @@ export class Comparison {
     const verifier = this.backends.verifier;
     const first = this.compared[0];
     const isOpen = first.isRead && first.agreement != Agreement.Same;
-    if (verifier == null || !isOpen || max(this.text.length, first.text.length) > verifier.maxTextBytes)
-      return null;
+    if (verifier == null || !isOpen) return null;
+    const longest = max(this.fresh.question.length, max(this.text.length, first.text.length));
+    if (longest > verifier.maxTextBytes) return null;
     if (first.agreement == Agreement.Different && !this.embedded.includes(first)) return null;
     this.upstream = Upstream.Verifier;
     return verifier.askAnswers(this.fresh.question, this.text, first.text);

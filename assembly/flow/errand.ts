@@ -42,7 +42,7 @@ export class Errand implements Receiver {
   private send(): void {
     const host = this.runtime.host;
     this.sentAt = host.now();
-    const reply = host.dispatch(this.call, this.runtime.config.limits.storeTimeout, this, 0);
+    const reply = this.runtime.send(this.call, this.runtime.config.limits.storeTimeout, this, 0);
     if (reply != null) this.onReply(0, reply);
   }
 }

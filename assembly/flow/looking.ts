@@ -135,8 +135,7 @@ export class Looking implements Receiver, Waiter {
   }
 
   private send(call: Call): Reply | null {
-    const host = this.runtime.host;
-    this.sentAt = host.now();
+    this.sentAt = this.runtime.host.now();
     this.sequence++;
     let timeout = call.service.timeout;
     // A vector that comes too late for the look-up still serves the store; nothing else does.
@@ -146,6 +145,6 @@ export class Looking implements Receiver, Waiter {
     // The collection, which the vector is for, is looked at meanwhile.
     const isForVector = this.lookup.waiting == Waiting.Vector || this.lookup.waiting == Waiting.Embedding;
     if (isForVector) this.runtime.prepare();
-    return host.dispatch(call, timeout, this, this.sequence);
+    return this.runtime.send(call, timeout, this, this.sequence);
   }
 }

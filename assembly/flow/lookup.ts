@@ -133,7 +133,8 @@ export class Lookup {
   /** Whether the same question in other words may be looked for. */
   get isSemantic(): bool {
     const semantic = this.backends.semantic;
-    if (semantic == null || semantic.preparation.isOff(this.now)) return false;
+    if (semantic == null || semantic.pause.isOn(this.now) || semantic.preparation.isOff(this.now))
+      return false;
     return whyExactOnly(this.key, this.config, semantic) == "";
   }
 
@@ -184,6 +185,10 @@ export class Lookup {
   }
 
   private askForVector(semantic: Semantic): Step {
+    if (semantic.pause.isOn(this.now)) {
+      this.refusal = "rate_limited";
+      return Step.fail(upstreamName(Upstream.Embedding));
+    }
     this.waiting = Waiting.Embedding;
     return Step.call(semantic.embedder.embed(this.key.question, this.now));
   }

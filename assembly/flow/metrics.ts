@@ -45,6 +45,17 @@ export class Metrics {
     this.time("ai_cache_call_milliseconds.upstream." + name, milliseconds);
   }
 
+  /** A call was not made, as its upstream has failed too often. */
+  callSkipped(upstream: Upstream): void {
+    this.count("ai_cache_calls_total.upstream." + upstreamName(upstream) + ".result.skipped", 1);
+  }
+
+  /** One more worker (1), or one less (-1), has stopped asking an upstream that fails. */
+  breaker(upstream: Upstream, by: i64): void {
+    const name = "ai_cache_breakers_open.upstream." + upstreamName(upstream);
+    this.host.increment(this.host.metric(MetricType.Gauge, name), by);
+  }
+
   /** No neighbour was taken for the question, or there was none. */
   neighboursRefused(reason: string): void {
     this.count("ai_cache_neighbours_refused_total.reason." + reason, 1);

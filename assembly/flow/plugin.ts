@@ -60,6 +60,7 @@ export class Plugin extends PluginHooks {
   }
 
   override onDone(): bool {
+    for (let i = 0; i < this.runtimes.length; i++) this.runtimes[i].breakers.retire();
     return this.background.retire();
   }
 

@@ -1,9 +1,10 @@
-import { Upstream } from "../call/call";
+import { Call, Upstream } from "../call/call";
 import { Reply } from "../call/reply";
 import { CacheType, Config, Gateway, LogLevel } from "../config/config";
-import { Host } from "../host/host";
+import { Host, Receiver } from "../host/host";
 import { Background } from "./background";
 import { Backends } from "./backends";
+import { Breakers } from "./breakers";
 import { Deadlines } from "./deadlines";
 import { Dice } from "./dice";
 import { FaultLog } from "./fault-log";
@@ -28,6 +29,7 @@ export class Runtime {
   readonly dice: Dice;
   /** Null where nothing is kept in the proxy's own memory. */
   readonly local: LocalCache | null;
+  readonly breakers: Breakers;
   /** Null where only exact look-ups are configured. */
   private readonly preparing: Preparing | null;
 
@@ -39,9 +41,12 @@ export class Runtime {
   ) {
     this.backends = new Backends(config);
     this.flights = new Flights(config.flight.waiters, config.flight.workerWaiters);
-    this.metrics = new Metrics(host);
+    const metrics = new Metrics(host);
+    this.metrics = metrics;
     this.faults = new FaultLog(host, config.logLevel);
-    this.dice = new Dice(host.now());
+    const dice = new Dice(host.now());
+    this.dice = dice;
+    this.breakers = new Breakers(host, config, metrics, dice);
     const semantic = this.backends.semantic;
     this.preparing = semantic == null ? null : new Preparing(this, semantic.preparation);
     const local = config.local;
@@ -60,6 +65,16 @@ export class Runtime {
     if (preparing != null) preparing.wake();
   }
 
+  /**
+   * Sends a call, unless its upstream has failed too often of late. The reply where it comes at once; null where it comes later, to
+   * `receiver` with `tag`.
+   * @param timeout in milliseconds
+   */
+  send(call: Call, timeout: i32, receiver: Receiver, tag: i32): Reply | null {
+    const isAllowed = this.breakers.allows(call.upstream, this.host.now(), timeout);
+    return isAllowed ? this.host.dispatch(call, timeout, receiver, tag) : Reply.skipped();
+  }
+
   /** @param now milliseconds since 1970 */
   onTick(now: i64): void {
     this.deadlines.expire(now);
@@ -71,13 +86,19 @@ export class Runtime {
   }
 
   /**
-   * Counts a call that has been answered, and says in the log what was wrong with it.
+   * Counts a call that has been answered, and says in the log what was wrong with it. An embedding service that has had
+   * too many is left alone from now on.
    * @param fault null when nothing was
    * @param sentAt milliseconds since 1970
    */
   report(upstream: Upstream, reply: Reply, fault: string | null, sentAt: i64): void {
     const now = this.host.now();
+    this.breakers.note(upstream, reply, fault, now);
+    if (reply.isSkipped) return this.metrics.callSkipped(upstream);
     this.metrics.call(upstream, fault == null ? "ok" : reply.refused ? "refused" : "error", now - sentAt);
     if (fault != null) this.faults.report(upstream, fault, now);
+    const semantic = this.backends.semantic;
+    if (semantic == null || upstream != Upstream.Embedding || !reply.isTooMany) return;
+    semantic.pause.begin(reply.retryAfter, now / 1000);
   }
 }

@@ -54,7 +54,7 @@ export class Saver implements Receiver {
     this.count();
     while (call != null) {
       this.sentAt = this.runtime.host.now();
-      const reply = this.runtime.host.dispatch(call, this.runtime.config.limits.storeTimeout, this, 0);
+      const reply = this.runtime.send(call, this.runtime.config.limits.storeTimeout, this, 0);
       if (reply == null) return;
       call = this.take(reply);
       this.count();

@@ -7,8 +7,9 @@ import {
 } from "@solo-io/proxy-runtime/assembly/runtime";
 import { Slice } from "../bytes/slice";
 import { Call, Header, Protocol } from "../call/call";
-import { Reply } from "../call/reply";
+import { Reply, TOO_MANY } from "../call/reply";
 import { CacheConfig, LogLevel } from "../config/config";
+import { readIndex } from "../json/value";
 import { serialise } from "./header-map";
 import {
   bufferOf,
@@ -142,7 +143,7 @@ export class ProxyHost extends Host {
     const status = headerOf(HeaderMap.HttpCallResponseHeaders, ":status");
     const code = status == null ? 0 : <i32>parseInt(status.toString());
     const body = size > 0 ? bufferOf(Buffer.HttpCallResponseBody, size) : Slice.EMPTY;
-    this.calls.deliver(token, new Reply(code, body));
+    this.calls.deliver(token, new Reply(code, body, false, code == TOO_MANY ? retryAfter() : -1));
   }
 
   override openRedis(_config: CacheConfig): bool {
@@ -189,6 +190,12 @@ export class ProxyHost extends Host {
     this.enter(this.rootId);
     abi.proxy_done();
   }
+}
+
+/** The `retry-after` of the reply that has come, in seconds; -1 where it has none, or a date. */
+function retryAfter(): i32 {
+  const value = headerOf(HeaderMap.HttpCallResponseHeaders, "retry-after");
+  return value == null ? -1 : readIndex(value.toString());
 }
 
 /** The plugin's configuration; empty where there is none. */

@@ -1,4 +1,5 @@
 import { fromBase64 } from "../bytes/base64";
+import { percentEncoded } from "../bytes/percent";
 import { Result } from "../bytes/result";
 import { Slice } from "../bytes/slice";
 import { Call, Header, Upstream } from "../call/call";
@@ -8,7 +9,6 @@ import { JsonValue } from "../json/value";
 import { CacheStore } from "./cache-store";
 import { Lease } from "./lease";
 import { redisSaid } from "./refusal";
-import { pathSegment } from "./url";
 
 /**
  * The Upstash REST API (https://upstash.com/docs/redis/features/restapi): a command is a URL path, a `POST` body
@@ -29,7 +29,7 @@ export class Upstash extends CacheStore {
   }
 
   override get(key: Slice): Call {
-    const path = "/get/" + pathSegment(key);
+    const path = "/get/" + percentEncoded(key);
     return new Call(Upstream.Redis, this.config.service, "GET", path, this.readHeaders, Slice.EMPTY);
   }
 
@@ -43,18 +43,18 @@ export class Upstash extends CacheStore {
   }
 
   override set(key: Slice, value: Slice, ttl: i32): Call {
-    let path = "/set/" + pathSegment(key);
+    let path = "/set/" + percentEncoded(key);
     if (ttl > 0) path += "?EX=" + ttl.toString();
     return new Call(Upstream.Redis, this.config.service, "POST", path, this.headers, value);
   }
 
   override lease(key: Slice, ttl: i32): Call {
-    const path = "/set/" + pathSegment(key) + "/1/NX/EX/" + ttl.toString();
+    const path = "/set/" + percentEncoded(key) + "/1/NX/EX/" + ttl.toString();
     return new Call(Upstream.Redis, this.config.service, "GET", path, this.headers, Slice.EMPTY);
   }
 
   override remove(key: Slice): Call {
-    const path = "/del/" + pathSegment(key);
+    const path = "/del/" + percentEncoded(key);
     return new Call(Upstream.Redis, this.config.service, "GET", path, this.headers, Slice.EMPTY);
   }
 

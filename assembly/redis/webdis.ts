@@ -1,9 +1,9 @@
 import { toBase64 } from "../bytes/base64";
+import { percentEncoded } from "../bytes/percent";
 import { Slice } from "../bytes/slice";
 import { Call, Header, Upstream } from "../call/call";
 import { CacheConfig } from "../config/config";
 import { RespStore } from "./resp-store";
-import { pathSegment } from "./url";
 
 /**
  * Webdis (https://webd.is): a command is a URL path, a `PUT` body is its last argument, and `.raw` asks for the
@@ -25,21 +25,21 @@ export class Webdis extends RespStore {
   }
 
   override get(key: Slice): Call {
-    return this.command("GET", "GET/" + pathSegment(key), Slice.EMPTY);
+    return this.command("GET", "GET/" + percentEncoded(key), Slice.EMPTY);
   }
 
   override set(key: Slice, value: Slice, ttl: i32): Call {
-    const name = pathSegment(key);
+    const name = percentEncoded(key);
     return this.command("PUT", ttl > 0 ? "SETEX/" + name + "/" + ttl.toString() : "SET/" + name, value);
   }
 
   override lease(key: Slice, ttl: i32): Call {
-    const path = "SET/" + pathSegment(key) + "/1/NX/EX/" + ttl.toString();
+    const path = "SET/" + percentEncoded(key) + "/1/NX/EX/" + ttl.toString();
     return this.command("GET", path, Slice.EMPTY);
   }
 
   override remove(key: Slice): Call {
-    return this.command("GET", "DEL/" + pathSegment(key), Slice.EMPTY);
+    return this.command("GET", "DEL/" + percentEncoded(key), Slice.EMPTY);
   }
 
   private command(method: string, path: string, body: Slice): Call {

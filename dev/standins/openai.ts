@@ -20,7 +20,7 @@ const MAX_TOKENS = 8191;
  * which changes no cosine. https://platform.openai.com/docs/api-reference/embeddings/create
  */
 export class OpenAi extends Standin {
-  private readonly options: OpenAiOptions;
+  protected readonly options: OpenAiOptions;
 
   constructor(options: OpenAiOptions) {
     super(options);
@@ -28,11 +28,9 @@ export class OpenAi extends Standin {
   }
 
   protected override async answer(request: Received): Promise<Reply> {
-    const { embedder, apiKey, model } = this.options;
-    if (apiKey !== undefined && request.bearer !== apiKey) throw refuse(401, "invalid_api_key");
-    if (request.method !== "POST" || request.path !== "/v1/embeddings") throw refuse(404, "unknown_url");
+    const { embedder, model } = this.options;
     const { model: wanted, input, dimensions } = JSON.parse(request.body) as Record<string, unknown>;
-    if (wanted !== model) throw refuse(404, "model_not_found");
+    this.admit(request, wanted);
     const texts = (Array.isArray(input) ? input : [input]) as string[];
     if (texts.some((text) => typeof text !== "string" || text === "")) throw refuse(400, "invalid_input");
     if (texts.some((text) => tokens(text) > MAX_TOKENS)) throw refuse(400, "context_length_exceeded");
@@ -47,9 +45,18 @@ export class OpenAi extends Standin {
     const used = texts.reduce((sum, text) => sum + tokens(text), 0);
     return json(200, { object: "list", data, model, usage: { prompt_tokens: used, total_tokens: used } });
   }
+
+  /** Refuses a request without the key, at another path, or for another model. */
+  protected admit(request: Received, wanted: unknown): void {
+    const { apiKey, model } = this.options;
+    if (apiKey !== undefined && request.bearer !== apiKey) throw refuse(401, "invalid_api_key");
+    if (request.method !== "POST" || request.path !== "/v1/embeddings") throw refuse(404, "unknown_url");
+    if (wanted !== model) throw refuse(404, "model_not_found");
+  }
 }
 
-function refuse(status: number, code: string): Refusal {
+/** The refusal with this code. */
+export function refuse(status: number, code: string): Refusal {
   const error = { message: `refused: ${code}`, type: "invalid_request_error", param: null, code };
   return new Refusal(json(status, { error }));
 }

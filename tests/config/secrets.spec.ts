@@ -23,6 +23,8 @@ describe("a secret", () => {
       "{'cache':{'type':'webdis','cluster':'w','token':@,'signingKey':@,'apiKey':@}}",
       "{'cache':@,'embedding':@,'vector':@,'scope':@,'controls':@,'signingKey':@}",
       "{'embedding':{'apiKey':@,'apiKey':@},'vector':{'apiKey':@}}",
+      "{'embedding':{'type':'textin','textinSecretCode':@,'apiSecret':@}}",
+      "{'embedding':{'type':'xfyun','textinSecretCode':@,'apiSecret':@}}",
       "{'Dash':{'dashScopeKey':@,'dashVectorKey':@},'redis':{'password':@}}",
       "{'Dash':@,'redis':@}",
       "{'cache':{'type':'webdis','cluster':'w','serviceHost':'u:S3CRET@h','password':@}}",

@@ -69,7 +69,7 @@ describe("embedding by Ollama", () => {
   it("is at one path", () => {
     expectVerdicts([
       withEmbedding("'type':'ollama','serviceName':'o.dns','path':'/x'"),
-      "embedding.path: used with openai only, ignored",
+      "embedding.path: used with openai, huggingface and tei only, ignored",
     ]);
   });
 });

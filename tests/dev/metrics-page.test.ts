@@ -107,7 +107,7 @@ test("the reasons for refusing a neighbour are those of the code", () => {
   const reasons = [
     ...found(preparation, /[?:] "([a-z_]+)"/g),
     ...found(judge, /(?:refusal = .*|return .*)"([a-z_]+)"/g),
-    ...found(lookup, /(?:refuse\(|return |\? )"([a-z_]+)"/g),
+    ...found(lookup, /(?:refuse\(|refusal = |return |\? )"([a-z_]+)"/g),
   ];
   assert.deepEqual(firstCells(section("ai_cache_neighbours_refused_total")), reasons.sort());
 });

@@ -214,7 +214,7 @@ describe("DashScope answers", () => {
   });
 
   it("with an error of another form", () => {
-    expect(read(new Reply(429, json("{'code':429}")))).toBe("fault HTTP status 429");
+    expect(read(new Reply(429, json("{'code':['429']}")))).toBe("fault HTTP status 429");
     expect(read(new Reply(502, Slice.of("<html>")))).toBe("fault HTTP status 502");
     expect(read(new Reply(503, Slice.EMPTY))).toBe("fault HTTP status 503");
   });

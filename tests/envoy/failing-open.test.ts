@@ -141,5 +141,7 @@ for (const [section, step] of [
     isFromLlm(answer, question);
     assert.deepEqual([answer.cache, answer.status], ["error", `ai-cache; fwd=miss; detail=${step}`]);
     assert.ok(answer.got.ms < MARGIN_MS, `${answer.got.ms} ms`);
+    const words = `ai-cache: ${step}: the proxy refused the call (is the cluster configured and healthy?)`;
+    await until("a line that tells where to look", () => stack.envoyLog().includes(words));
   });
 }

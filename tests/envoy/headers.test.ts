@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Stack } from "../../dev/stack/stack.ts";
 import type { HashedEmbedder } from "../../dev/embedding/hashed.ts";
+import { DONE, spoken, stream } from "./support/answers.ts";
 import { type Answer, ask } from "./support/chat.ts";
 import { fresh } from "./support/questions.ts";
 import { startStack } from "./support/stack.ts";
@@ -128,6 +129,25 @@ for (const stream of [false, true]) {
     });
   });
 }
+
+test("a hit has no header of the first answer, and its length is its own", async () => {
+  const question = fresh();
+  // Without a length it comes in chunks, of which Envoy tells.
+  const own = { "set-cookie": "a=1", "x-request-id": "7", "cache-control": "private", "x-llm": "b" };
+  const script = stream([...spoken("One ", "two."), DONE]);
+  stack.llm.script = () => ({ raw: { ...script.raw, headers: { ...script.raw.headers, ...own } } });
+  const first = await teach(stack, question, { body: { stream: true } });
+  stack.llm.script = null;
+  assert.deepEqual([first.header("transfer-encoding"), first.header("x-llm")], ["chunked", "b"]);
+  for (const streamed of [true, false]) {
+    const hit = await ask(stack, question, { body: { stream: streamed } });
+    assert.deepEqual([hit.cache, hit.text()], ["hit", "One two."]);
+    for (const name of ["transfer-encoding", "set-cookie", "x-request-id", "x-llm"])
+      assert.equal(hit.header(name), undefined, name);
+    assert.notEqual(hit.header("cache-control"), own["cache-control"]);
+    assert.equal(hit.header("content-length"), String(hit.got.bytes.length));
+  }
+});
 
 test("a miss tells the status that the LLM gave", async () => {
   stack.llm.script = () => ({

@@ -95,6 +95,44 @@ for (const [what, extras] of [
   });
 }
 
+test("a neighbour that asks the opposite is none, however near", async () => {
+  const [asked, opposite] = ["How do I enable 2FA?", "How do I disable 2FA?"];
+  await teach(stack, opposite);
+  const labels = { guard: "antonyms" };
+  const answer = await moved(stack, "ai_cache_guard_refusals_total", labels, () =>
+    ask(stack, near(asked, opposite, 0.01)),
+  );
+  assert.equal(answer.cache, "miss");
+});
+
+test("a neighbour whose fields are null is none", async () => {
+  const question = fresh();
+  const { key } = await teach(stack, question);
+  const { fields } = documentOf(stack, key)!;
+  const spoilt = ["key", "scope", "model", "expires_at"].map((name) => ({ ...fields, [name]: null }));
+  for (const [found, cache] of [[fields, "semantic-hit"], ...[null, ...spoilt].map((it) => [it, "miss"])]) {
+    const body = JSON.stringify({ code: 0, output: [{ id: key, score: 0.01, fields: found }] });
+    stack.dashvector.fault = ({ path }) => (path.endsWith("/query") ? { body } : null);
+    assert.equal((await ask(stack, near(fresh(), question, 0.01))).cache, cache, body);
+  }
+});
+
+test("no hit lengthens a life, nor stores anything anew", async () => {
+  const question = fresh();
+  const first = await teach(stack, question, { headers: { "x-ai-cache-ttl": "2" } });
+  const { key } = first;
+  const [entry, document] = [await entryOf(stack, key), documentOf(stack, key)];
+  const others = [near(fresh(), question, 0.02), near(fresh(), question, 0.03)];
+  const { requestCount } = stack.dashvector;
+  assert.equal((await ask(stack, question, { body: { stream: true } })).cache, "hit");
+  for (const other of others) assert.equal((await ask(stack, other)).cache, "semantic-hit");
+  assert.equal(stack.dashvector.requestCount, requestCount + others.length, "searches alone");
+  assert.deepEqual([await entryOf(stack, key), documentOf(stack, key)], [entry, document]);
+  await until("the end of its life", () => Date.now() >= entry!.expires * 1000);
+  assert.equal((await ask(stack, others[0]!)).cache, "miss");
+  assert.notEqual((await ask(stack, question)).text(), first.text());
+});
+
 test("one question stored twice is one document", async () => {
   const question = fresh();
   const first = await teach(stack, question);

@@ -168,4 +168,16 @@ describe("a call that is refused", () => {
     expect(exchange.stream.resumes).toBe(1);
     expectError(to, exchange, "resumed", "embedding");
   });
+
+  it("for the entry that a neighbour names lets the request go on too", () => {
+    const to = proxy(semantic());
+    const stored = store(to, CHAT);
+    const exchange = to.open().posts(chat("So what is Envoy?"));
+    to.host.answer(Upstream.Redis, redisHasNot()).answer(Upstream.Embedding, embedded());
+    to.host.refuses(Upstream.Redis).answer(Upstream.Vector, stored.near(0.03));
+    expect(exchange.stream.resumes).toBe(1);
+    to.wait(5000);
+    expect(exchange.stream.resumes).toBe(1);
+    expectError(to, exchange, "resumed", "redis");
+  });
 });

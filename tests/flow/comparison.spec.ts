@@ -246,6 +246,9 @@ describe("the verifier", () => {
     const config = semantic(CHAT_VERIFIER.replace("'model'", "'maxTextBytes':30,'model'"));
     expect(embedding(config, "x".repeat(30)).getsVectors(["[1,0]", "[1,1]"]).next).not.toBe("nothing");
     expect(embedding(config, "x".repeat(31)).getsVectors(["[1,0]", "[1,1]"]).verdict).toBe("different");
+    const short = semantic(CHAT_VERIFIER.replace("'model'", "'maxTextBytes':13,'model'"));
+    const asked = embedding(short, "Fine.").getsVectors(["[1,0]", "[1,1]"]);
+    expect(asked.verdict).toBe("different", "the question is longer");
   });
 
   it("changes nothing where it fails, and its fault is told", () => {

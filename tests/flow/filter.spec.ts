@@ -75,8 +75,8 @@ describe("an answer", () => {
     const to = proxy(exact());
     const stored = store(to, CHAT);
     const exchange = to.open().posts(CHAT);
-    to.host.answer(Upstream.Redis, stored.reply);
     const calls = to.host.sent.length;
+    to.host.answer(Upstream.Redis, stored.reply);
     exchange.getsReply();
     expect(to.host.sent.length).toBe(calls);
   });

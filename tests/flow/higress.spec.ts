@@ -1,8 +1,9 @@
 import { Upstream } from "../../assembly/call/call";
 import { HeadersStatus } from "../../assembly/host/host";
+import { wholeOf } from "../support/calls";
 import { Exchange, FakeProxy, higress, proxy } from "./exchange";
 import { miss, store } from "./stored";
-import { ANSWER, CHAT, exact } from "./texts";
+import { ANSWER, CHAT, embedded, exact, redisHasNot, semantic } from "./texts";
 
 const MISS = '{\\"cache_status\\":\\"miss\\"}';
 
@@ -103,5 +104,31 @@ describe("rules", () => {
     expect(neither.fate).toBe("passed");
     expect(neither.stream.deeds.join()).toBe("");
     expect(to.host.sent.length).toBe(sent);
+  });
+
+  it("keep the keys of their services to themselves, in whatever order requests come", () => {
+    const lone = ",'singleFlight':'off'";
+    const one = semantic(lone + ",'_match_domain_':['a.example']")
+      .replace("sk-1", "sk-a")
+      .replace("dv-1", "dv-a");
+    const two = semantic(lone + ",'_match_domain_':['b.example']")
+      .replace("sk-1", "sk-b")
+      .replace("dv-1", "dv-b");
+    const to: FakeProxy = higress("{'_rules_':[" + one + "," + two + "]}");
+    const domains = ["a", "b", "b", "a"];
+    for (let i = 0; i < domains.length; i++) {
+      to.open()
+        .header(":authority", domains[i] + ".example")
+        .posts(CHAT);
+    }
+    for (let i = 0; i < domains.length; i++) {
+      to.host.answer(Upstream.Redis, redisHasNot());
+      expect(wholeOf(to.host.last.call).includes("Bearer sk-" + domains[i])).toBe(true, i.toString());
+    }
+    for (let i = 0; i < domains.length; i++) {
+      to.host.answer(Upstream.Embedding, embedded());
+      const key = "dashvector-auth-token: dv-" + domains[i];
+      expect(wholeOf(to.host.last.call).includes(key)).toBe(true, i.toString());
+    }
   });
 });

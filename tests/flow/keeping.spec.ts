@@ -11,12 +11,14 @@ import {
   SAYS,
   STOP,
   STREAM,
+  cacheless,
   chat,
   chunk,
   completion,
   exact,
   living,
   redisOk,
+  semantic,
 } from "./texts";
 
 const REFUSED = "ai_cache_stores_refused_total.reason.";
@@ -180,6 +182,23 @@ describe("an answer is not stored", () => {
     const to = proxy(exact());
     missed(to, chat(QUESTION, "'n':2,")).answers(ANSWER);
     expectRefused(to, "incomplete");
+  });
+
+  it("that is the call of a tool, nor is its vector, with a cache or without", () => {
+    const calls = completion("").replace(
+      "'content':''",
+      "'content':null,'tool_calls':[{'id':'1','type':'function','function':{'name':'f','arguments':''}}]",
+    );
+    const delta = chunk("'delta':{'tool_calls':[{'index':0,'id':'1'}]},'finish_reason':'tool_calls'") + DONE;
+    const configs = [semantic(), cacheless()];
+    for (let i = 0; i < configs.length; i++) {
+      const plain = proxy(configs[i]);
+      missed(plain).answers(calls).leaves();
+      expectRefused(plain, "tool_calls");
+      const streamed = proxy(configs[i]);
+      missed(streamed, STREAM).streams(delta).leaves();
+      expectRefused(streamed, "tool_calls");
+    }
   });
 
   it("that is too large, and no more of it is read", () => {

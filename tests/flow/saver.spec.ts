@@ -4,6 +4,8 @@ import { miss } from "./stored";
 import {
   ANSWER,
   CHAT,
+  EVENTS,
+  STREAM,
   chat,
   embedded,
   exact,
@@ -44,6 +46,18 @@ describe("storing", () => {
     expect(to.host.counted(STORES + "ok")).toBe(1);
     to.host.answer(Upstream.Vector, vectorDone());
     expectIdle(to);
+  });
+
+  it("may be over before the stream is, which goes on as it was", () => {
+    const to = proxy(semantic());
+    const exchange = miss(to, to.open().posts(STREAM)).responds("200", "text/event-stream").says(EVENTS);
+    to.host.answer(Upstream.Redis, redisOk()).answer(Upstream.Vector, vectorDone());
+    expectIdle(to);
+    const sent = to.host.sent.length;
+    exchange.says(": late\n\n").says(EVENTS).closes().leaves();
+    expect(to.host.sent.length).toBe(sent, "it is stored once");
+    expect(to.host.counted(STORES + "ok")).toBe(1);
+    expect(to.host.counters.keys().join().includes("stores_refused")).toBe(false, "nor judged again");
   });
 
   it("ends where Redis refuses the entry", () => {

@@ -133,7 +133,7 @@ describe("requests that ask the same at once", () => {
     const to = proxy(cacheless());
     const first = to.open().posts(CHAT);
     const second = to.open().posts(CHAT);
-    to.host.answer(Upstream.Embedding, failed(429));
+    to.host.answer(Upstream.Embedding, failed(500));
     first.answers(ANSWER);
     to.wait(TICK);
     expect(second.fate).toBe("answered");

@@ -39,7 +39,7 @@ export function store(to: FakeProxy, body: string): Stored {
 
 /** Lets the look-up of a request find nothing. */
 export function miss(to: FakeProxy, exchange: Exchange): Exchange {
-  to.host.answer(Upstream.Redis, redisHasNot());
+  if (to.host.waiting.startsWith("redis ")) to.host.answer(Upstream.Redis, redisHasNot());
   if (to.host.waiting.startsWith("embedding ")) {
     to.host.answer(Upstream.Embedding, embedded()).answer(Upstream.Vector, neighbours(""));
   }

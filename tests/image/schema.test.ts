@@ -102,6 +102,11 @@ for (const module of MODULES) {
       string,
       Json
     >;
+    const without = (form: string, ...names: string[]): Json => {
+      const all = CONFIGURATIONS[form] as { embedding: Json };
+      const removed = Object.fromEntries(names.map((name) => [name, undefined]));
+      return { ...all, embedding: { ...all.embedding, ...removed } };
+    };
     const { Dash, redis } = CONFIGURATIONS["Dash and redis"] as Record<string, Json>;
     const wrong: Json[] = [
       {},
@@ -114,6 +119,10 @@ for (const module of MODULES) {
       { cache: { type: "upstash", cluster: "upstash" } },
       { cache: { type: "webdis" } },
       { cache, embedding: { ...embedding, apiKey: undefined }, vector },
+      ...["serviceHost", "apiKey", "apiVersion"].map((name) => without("embedding by Azure", name)),
+      ...["textinAppId", "textinSecretCode"].map((name) => without("embedding by TextIn", name)),
+      without("embedding by TextIn", "textinMatryoshkaDim", "dimension"),
+      ...["apiKey", "appId", "apiSecret"].map((name) => without("embedding by XFyun", name)),
       { cache, embedding, vector: { ...vector, serviceHost: undefined } },
       { cache, embedding, vector: { ...vector, thresholdRelation: "gt", threshold: 1.5 } },
       { cache, embedding, vector: { ...vector, thresholdRelation: "lt", threshold: -0.5 } },

@@ -22,6 +22,8 @@ describe("a template", () => {
       "\\",
       "\n\r\t\b\f\0\x1f\x7f",
       "中文 😀 \u2028",
+      "\u{e0001}\u{10ffff}\u200b\ufeff\uffff",
+      "100 % of %s and %d",
       "data: [DONE]\n\ndata: {}",
       "x".repeat(100000),
     ];

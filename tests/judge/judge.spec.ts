@@ -1,10 +1,11 @@
 import { Slice } from "../../assembly/bytes/slice";
-import { GuardConfig, Policy } from "../../assembly/config/config";
+import { Guard, GuardConfig, Policy } from "../../assembly/config/config";
 import { Guards } from "../../assembly/guard/guards";
 import { Verdict, judge } from "../../assembly/judge/judge";
 import { Match, SearchScope } from "../../assembly/vector/vector-store";
 
 const NOW: i64 = 1000;
+const ALL_GUARDS: i32 = (1 << Guard.None) - 1;
 
 /** Neighbours in the scope `s` of the model `m/2`; the builder's verbs change the one added last. */
 class Neighbours {
@@ -13,6 +14,8 @@ class Neighbours {
   private inclusive: bool = false;
   private margin: f64 = 0.05;
   private fade: f64 = 0;
+  private question: string = "What?";
+  private guards: i32 = 0;
 
   /** A neighbour that leads to the entry of its own name, whose answer has no digest. */
   add(id: string, distance: f64): Neighbours {
@@ -37,6 +40,17 @@ class Neighbours {
 
   until(id: string, distance: f64, expiresAt: f64): Neighbours {
     return this.put(id, distance, id, "", "s", "m/2", expiresAt);
+  }
+
+  asking(id: string, distance: f64, question: string): Neighbours {
+    return this.put(id, distance, id, "", "s", "m/2", 2000, question);
+  }
+
+  /** Of the question `text`, with every guard there is. */
+  guarded(text: string): Neighbours {
+    this.question = text;
+    this.guards = ALL_GUARDS;
+    return this;
   }
 
   within(threshold: f64, inclusive: bool): Neighbours {
@@ -74,7 +88,8 @@ class Neighbours {
   private get judged(): Verdict {
     const policy = new Policy(this.threshold, this.inclusive, this.margin, this.fade);
     const scope = new SearchScope(Slice.of("s"), "m/2", NOW);
-    return judge(this.matches, Slice.of("What?"), scope, policy, new Guards(new GuardConfig(0)));
+    const guards = new Guards(new GuardConfig(this.guards));
+    return judge(this.matches, Slice.of(this.question), scope, policy, guards);
   }
 
   private put(
@@ -85,6 +100,7 @@ class Neighbours {
     scope: string,
     model: string,
     expiresAt: f64,
+    question: string = "",
   ): Neighbours {
     const match = new Match(
       Slice.of(id),
@@ -94,7 +110,7 @@ class Neighbours {
       Slice.of(scope),
       Slice.of(model),
       expiresAt,
-      Slice.EMPTY,
+      Slice.of(question),
       null,
     );
     this.matches.push(match);
@@ -196,6 +212,22 @@ describe("the candidate", () => {
   it("is missing where no neighbour is fit", () => {
     expect(neighbours().candidate()).toBe("none");
     expect(neighbours().inScope("a", 0, "other").until("b", 0, 999).candidate()).toBe("none");
+  });
+});
+
+describe("a neighbour that clearly asks something else", () => {
+  it("does not count, however near", () => {
+    const asked = "How do I enable 2FA?";
+    const opposite = "How do I disable 2FA?";
+    expect(neighbours().asking("a", 0, opposite).guarded(asked).verdict()).toBe("guard");
+    expect(neighbours().asking("a", 0, asked).guarded(opposite).verdict()).toBe("guard");
+    expect(neighbours().asking("a", 0, opposite).verdict()).toBe("a accepted", "where no guard looks");
+    expect(neighbours().asking("a", 0, "How can I enable 2FA?").guarded(asked).verdict()).toBe("a accepted");
+  });
+
+  it("does not stand between the question and one that asks the same", () => {
+    const both = neighbours().asking("a", 0, "disable 2FA").asking("b", 0.04, "enabling 2FA");
+    expect(both.apart(0.05).guarded("enable 2FA").verdict()).toBe("b accepted");
   });
 });
 

@@ -276,6 +276,23 @@ describe("requests have scopes of their own", () => {
     ]);
   });
 
+  it("for each call of a tool and each result, before the question and behind it", () => {
+    const call = "{'role':'assistant','content':null,'tool_calls':[{'id':'c1','function':{'name':'f'}}]},";
+    const result = "{'role':'tool','tool_call_id':'c1','content':'3 degrees'},";
+    const warmer = result.replace("3", "9");
+    const ask = user("'hi'");
+    expectAllApart([
+      asking(ask),
+      asking(call + result + ask),
+      asking(call.replace("'f'", "'g'") + result + ask),
+      asking(call + warmer + ask),
+      asking(ask + "," + call + result.substring(0, result.length - 1)),
+      asking(ask + "," + call + warmer.substring(0, warmer.length - 1)),
+      asking(ask + "," + call + result + call + result.substring(0, result.length - 1)),
+      asking(ask + "," + call + result + call + warmer.substring(0, warmer.length - 1)),
+    ]);
+  });
+
   it("for all that a message has besides its text", () => {
     expectAllApart([
       asking(user("'hi'")),

@@ -13,7 +13,7 @@ const options = { skip: HAS_HIGRESS ? false : "Higress's module is not built" };
 /** Of each kind of service, the vendors that this build knows. */
 const VENDORS = {
   cache: ["webdis", "upstash", "redis"],
-  embedding: ["dashscope", "openai", "ollama"],
+  embedding: ["dashscope", "openai", "ollama", "azure", "cohere", "huggingface", "tei", "textin", "xfyun"],
   vector: ["dashvector", "chroma", "qdrant"],
 };
 

@@ -53,6 +53,21 @@ for (const backend of BACKENDS) {
     }
   });
 
+  test(`an answer is stored while its stream is open, and that goes on (${backend.dialect})`, async (t) => {
+    const world = await World.of(t, backend);
+    const { headers, body } = streaming("One ", "two.");
+    const stream = world.ask("Count!", { stream: true }).respondHeaders(200, headers);
+    for (const piece of body as string[]) stream.respondData(piece);
+    world.host.clock.settle();
+    assert.deepEqual([world.redis.keys().length, world.dashvector.stored.length], [1, 1]);
+    const { counts } = world;
+    stream.respondData(": late\n\n").respondData("", true);
+    world.host.clock.settle();
+    assert.ok(stream.answered!.text.endsWith("data: [DONE]\n\n: late\n\n"));
+    assert.deepEqual([world.counts, world.host.ineffective], [counts, []]);
+    assert.deepEqual(world.host.metrics.startingWith("ai_cache_stores_refused"), {}, "it is judged once");
+  });
+
   test(`trailers end an answer, and a request too (${backend.dialect})`, async (t) => {
     const world = await World.of(t, backend, EXACT);
     world.ask("What?").respond({ ...saying("That."), trailers: { "x-sum": "1" } });

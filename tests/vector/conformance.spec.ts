@@ -1,8 +1,9 @@
+import { ByteWriter } from "../../assembly/bytes/byte-writer";
 import { Slice } from "../../assembly/bytes/slice";
 import { Call, Upstream } from "../../assembly/call/call";
 import { Reply } from "../../assembly/call/reply";
-import { JsonValue } from "../../assembly/json/value";
-import { VectorStore } from "../../assembly/vector/vector-store";
+import { Elements, JsonValue, Members } from "../../assembly/json/value";
+import { Match, VectorStore } from "../../assembly/vector/vector-store";
 import { USELESS_BODIES, ok } from "../support/calls";
 import { stores } from "./fixtures/all";
 import {
@@ -10,6 +11,7 @@ import {
   Found,
   ID,
   KEY,
+  MODEL,
   OPERATIONS,
   OTHER_ID,
   SCOPE,
@@ -39,6 +41,28 @@ function broken(reply: Reply, part: string, other: string): Reply {
   const body = reply.body.toString();
   expect(body.includes(part)).toBe(true, part + " in " + body);
   return new Reply(reply.status, Slice.of(body.replace(part, other)));
+}
+
+/** Where the values in `value` stand, at every depth, itself first. */
+function placesOf(value: JsonValue): Slice[] {
+  const found: JsonValue[] = [value];
+  for (let i = 0; i < found.length; i++) {
+    const members = new Members(found[i]);
+    while (members.next()) found.push(members.value);
+    const elements = new Elements(found[i]);
+    while (elements.next()) found.push(elements.value);
+  }
+  return found.map<Slice>((one) => one.raw);
+}
+
+/** Whether a match does without the value that was nulled: what is left of it has not got it from elsewhere. */
+function lacks(match: Match, nulled: Slice): bool {
+  const text = nulled.toString();
+  if (text.includes(SCOPE)) return match.scope.length == 0;
+  if (text.includes(OTHER_ID)) return match.key.length == 0;
+  if (text.includes(MODEL)) return match.model.length == 0;
+  if (text.includes("2147483647")) return isNaN(match.expiresAt);
+  return isFinite(match.distance);
 }
 
 const STATUSES: i32[] = [400, 401, 403, 404, 409, 422, 429, 500, 502, 503, 504];
@@ -173,6 +197,23 @@ describe("Every vector store answers a search", () => {
       for (let k = 0; k < breakages.length; k += 2) {
         const text = foundBy(all[i].store(), broken(good, breakages[k], breakages[k + 1]));
         expect(text.startsWith("fault ")).toBe(true, all[i].name + " " + breakages[k + 1] + ": " + text);
+      }
+    }
+  });
+
+  it("with a null in the place of any value, and nobody is served a document without what it needs", () => {
+    const all = stores();
+    for (let i = 0; i < all.length; i++) {
+      const body = all[i].found([new Found(ID, 0.03)]).body;
+      const values = placesOf(JsonValue.parse(body)!);
+      expect(values.length > 8).toBe(true, all[i].name);
+      for (let k = 0; k < values.length; k++) {
+        const from = <i32>(values[k].pointer - body.pointer);
+        const nulled = new ByteWriter().slice(body.slice(0, from)).text("null");
+        nulled.slice(body.slice(from + values[k].length));
+        const matches = all[i].store().readMatches(new Reply(200, nulled.finish())).value;
+        if (matches == null) continue;
+        for (let m = 0; m < matches.length; m++) expect(lacks(matches[m], values[k])).toBe(true, all[i].name);
       }
     }
   });

@@ -28,6 +28,19 @@ export const verbatim =
   (body: string): Request =>
   (question) => ({ body: body.replace("$", question) });
 
+/** The question, then a call of a tool and what that said: how an agent asks while it works. */
+export const afterTool =
+  (said: string): Request =>
+  (question) => {
+    const call = { id: "c", type: "function", function: { name: "f", arguments: "{}" } };
+    const messages = [
+      { role: "user", content: question },
+      { role: "assistant", content: null, tool_calls: [call] },
+      { role: "tool", tool_call_id: "c", content: said },
+    ];
+    return { body: JSON.stringify(chat(question, { messages })) };
+  };
+
 export function tool(name: string, description = "d"): object {
   return {
     type: "function",

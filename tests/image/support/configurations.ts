@@ -22,6 +22,10 @@ const { username, password, database, ...withoutUser } = cache;
 /** Configurations by their form, each with all the fields that it may have. */
 export const CONFIGURATIONS: Record<string, Json> = {
   "cache, embedding and vector": { ...common, cache: withoutToken, embedding, vector },
+  "embedding by Azure": embeddedBy("azure"),
+  "embedding by Hugging Face": embeddedBy("huggingface"),
+  "embedding by TextIn": embeddedBy("textin"),
+  "embedding by XFyun": embeddedBy("xfyun"),
   "Upstash alone": { ...common, cache: { ...withoutUser, type: "upstash" } },
   "a vector store alone": { ...common, embedding, vector, cacheTTL, cacheKeyPrefix },
   "redis at the top, and older names": {
@@ -49,6 +53,10 @@ export function withField(json: Json, [name = "", ...path]: string[], value: unk
 export function hasField(json: unknown, [name, ...path]: string[]): boolean {
   if (name === undefined) return true;
   return typeof json === "object" && json !== null && name in json && hasField((json as Json)[name], path);
+}
+
+function embeddedBy(type: string): Json {
+  return { cache: withoutToken, embedding: { ...(embedding as Json), type }, vector };
 }
 
 function olderPaths(): Json {

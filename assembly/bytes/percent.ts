@@ -1,13 +1,13 @@
-import { ByteWriter } from "../bytes/byte-writer";
-import { Slice } from "../bytes/slice";
+import { ByteWriter } from "./byte-writer";
+import { Slice } from "./slice";
 
 const DIGITS = "0123456789ABCDEF";
 
 /**
- * Percent-encodes any bytes as one URL path segment (RFC 3986, 2.3), the dot too: Webdis takes what follows a dot
- * for the wanted format.
+ * Percent-encodes any bytes as one segment of a URL's path, or one value in its query (RFC 3986, 2.3); the dot too, as
+ * Webdis takes what follows a dot for the wanted format.
  */
-export function pathSegment(bytes: Slice): string {
+export function percentEncoded(bytes: Slice): string {
   const out = new ByteWriter(bytes.length * 2);
   for (let i = 0; i < bytes.length; i++) {
     const byte = bytes.at(i);

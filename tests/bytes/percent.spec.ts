@@ -1,7 +1,7 @@
 import { ByteWriter } from "../../assembly/bytes/byte-writer";
 import { hexValue } from "../../assembly/bytes/hex";
+import { percentEncoded } from "../../assembly/bytes/percent";
 import { Slice } from "../../assembly/bytes/slice";
-import { pathSegment } from "../../assembly/redis/url";
 import { counting } from "../support/bytes";
 
 /** The bytes of a percent-encoded text. */
@@ -19,10 +19,10 @@ function decoded(text: string): Slice {
   return out.finish();
 }
 
-describe("a path segment", () => {
+describe("Percent-encoding", () => {
   it("is letters, digits, hyphen and underscore as they are", () => {
     const plain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-    expect(pathSegment(Slice.of(plain))).toBe(plain);
+    expect(percentEncoded(Slice.of(plain))).toBe(plain);
   });
 
   it("is all else in percent-encoding, upper-case", () => {
@@ -49,18 +49,18 @@ describe("a path segment", () => {
       "%C3%BC%E4%B8%AD%F0%9F%98%80",
     ];
     for (let i = 0; i < pairs.length; i += 2) {
-      expect(pathSegment(Slice.of(pairs[i]))).toBe(pairs[i + 1], pairs[i]);
+      expect(percentEncoded(Slice.of(pairs[i]))).toBe(pairs[i + 1], pairs[i]);
     }
   });
 
   it("says every byte", () => {
     const bytes = counting(256);
-    const segment = pathSegment(bytes);
+    const segment = percentEncoded(bytes);
     expect(segment.length).toBe(64 + 192 * 3);
     expect(decoded(segment).equalsSlice(bytes)).toBe(true);
   });
 
   it("is that of the view, not of the buffer beneath", () => {
-    expect(pathSegment(Slice.of("a/b/c").slice(1, 4))).toBe("%2Fb%2F");
+    expect(percentEncoded(Slice.of("a/b/c").slice(1, 4))).toBe("%2Fb%2F");
   });
 });
