@@ -5,6 +5,8 @@ import { JsonPath } from "../json/path";
 import { JsonTemplate } from "../json/template";
 import { BreakerConfig } from "./breaker";
 import { EmbeddingConfig } from "./embedding";
+import { FlightConfig } from "./flight";
+import { LifeConfig } from "./life";
 import { LocalConfig } from "./local";
 import { ScopeConfig } from "./scope";
 import { VectorConfig } from "./vector";
@@ -31,6 +33,8 @@ export class Config {
     /** Null where nobody is asked whether a neighbour is the same question; never without `vector`. */
     readonly verifier: VerifierConfig | null,
     readonly entry: EntryConfig,
+    readonly life: LifeConfig,
+    readonly flight: FlightConfig,
     /** Null where nothing is kept in the proxy's own memory. */
     readonly local: LocalConfig | null,
     readonly key: KeyConfig,

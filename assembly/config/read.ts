@@ -9,9 +9,11 @@ import { EmbeddingConfig, readEmbedding } from "./embedding";
 import { readAnswer } from "./extraction";
 import { Faults, kindOf } from "./faults";
 import { FieldReader } from "./fields";
+import { readFlight } from "./flight";
 import { readGuards } from "./guards";
 import { readDashScope, readDashVector, readRedis } from "./original";
 import { readAudit, readLink } from "./learning";
+import { readLife } from "./life";
 import { readLocal } from "./local";
 import { KEY_PREFIX, readCache, readEntry, readLegacyEntry } from "./ours";
 import { Match, Rule } from "./rule";
@@ -86,6 +88,8 @@ function read(root: FieldReader, gateway: Gateway): Config | null {
   const services = root.value("Dash") == null ? readOurs(root, gateway) : readOriginal(root, gateway);
   const isSemantic = readSemantic(root, services);
   const verifier = readVerifier(root, isSemantic);
+  const life = readLife(root, services.cache != null, services.entry.ttl);
+  const flight = readFlight(root);
   const local = readLocal(root);
   const key = readKey(root);
   const answer = readAnswer(root);
@@ -109,6 +113,8 @@ function read(root: FieldReader, gateway: Gateway): Config | null {
     audit,
     verifier,
     services.entry,
+    life,
+    flight,
     local,
     key,
     answer,

@@ -2,7 +2,7 @@ import { Slice } from "../bytes/slice";
 import { Header } from "../call/call";
 import { Host } from "../host/host";
 import { Outcome } from "./outcome";
-import { Hit } from "./step";
+import { Hit, Manner } from "./step";
 
 const X_AI_CACHE = "x-ai-cache";
 const X_AI_CACHE_KEY = "x-ai-cache-key";
@@ -13,19 +13,34 @@ const CACHE_STATUS = "cache-status";
  * @param now seconds since 1970
  */
 export function hitHeaders(hit: Hit, isStream: bool, now: i64): Header[] {
-  const entry = hit.entry;
-  const ttl = entry.expires == 0 ? "" : "; ttl=" + (entry.expires - now).toString();
-  const detail = hit.isSemantic ? "semantic" : hit.isLocal ? "local" : "exact";
   const headers = [
     new Header("content-type", isStream ? "text/event-stream; charset=utf-8" : "application/json"),
-    new Header(X_AI_CACHE, hit.isSemantic ? "semantic-hit" : "hit"),
-    new Header(CACHE_STATUS, "ai-cache; hit" + ttl + "; detail=" + detail),
+    new Header(X_AI_CACHE, wordOf(hit)),
+    new Header(CACHE_STATUS, "ai-cache; hit" + freshness(hit, now) + "; detail=" + detailOf(hit)),
     new Header(X_AI_CACHE_KEY, hit.id.toString()),
-    new Header("age", entry.age(now).toString()),
   ];
+  const isFresh = hit.manner == Manner.Collapsed && !hit.isSemantic;
+  if (!isFresh) headers.push(new Header("age", hit.entry.age(now).toString()));
   if (isStream) headers.push(new Header("cache-control", "no-cache"));
   if (hit.isSemantic) headers.push(new Header("x-ai-cache-distance", decimals(hit.distance)));
   return headers;
+}
+
+function wordOf(hit: Hit): string {
+  if (hit.manner == Manner.Stale) return "stale";
+  return hit.isSemantic ? "semantic-hit" : "hit";
+}
+
+function detailOf(hit: Hit): string {
+  if (hit.manner == Manner.Stale) return "stale";
+  return hit.isSemantic ? "semantic" : hit.isLocal ? "local" : "exact";
+}
+
+/** The parameters of `hit` that say how the answer came, or how long it is still fresh. */
+function freshness(hit: Hit, now: i64): string {
+  if (hit.manner == Manner.Collapsed) return "; collapsed";
+  const expires = hit.entry.expires;
+  return expires == 0 ? "" : "; ttl=" + (expires - now).toString();
 }
 
 /** The headers of the answer to a client that wanted a cached answer or none. */
@@ -54,6 +69,9 @@ export function markResponse(host: Host, outcome: Outcome, why: string, key: Sli
       word = "refresh";
       status = "ai-cache; fwd=request; detail=refresh";
       break;
+    case Outcome.Renewal:
+      status = "ai-cache; fwd=stale; fwd-status=" + statusOf(host);
+      break;
     case Outcome.Audit:
       status = "ai-cache; fwd=miss; detail=audit";
       break;
@@ -67,7 +85,7 @@ export function markResponse(host: Host, outcome: Outcome, why: string, key: Sli
   host.setResponseHeader(X_AI_CACHE, word);
   // A cache further upstream may have said its own: each adds one member to the list.
   host.addResponseHeader(CACHE_STATUS, status);
-  const isStorable = outcome == Outcome.Miss || outcome == Outcome.Refresh;
+  const isStorable = outcome == Outcome.Miss || outcome == Outcome.Refresh || outcome == Outcome.Renewal;
   if (key != null && isStorable) host.setResponseHeader(X_AI_CACHE_KEY, key.toString());
 }
 

@@ -1,30 +1,19 @@
-import { Completion } from "../chat/completion";
 import { ChatRequest } from "../chat/request";
-import { Replay } from "../chat/replay";
 import { Slice } from "../bytes/slice";
-import { Call, Upstream } from "../call/call";
-import { Reply } from "../call/reply";
-import { Gateway, LogLevel, Policy } from "../config/config";
-import { Receiver } from "../host/host";
+import { SingleFlight } from "../config/flight";
 import { Key } from "../key/key";
-import { hitHeaders, onlyIfCachedHeaders } from "./answer-headers";
-import { Check } from "./check";
-import { Deadline, Waiter } from "./deadlines";
+import { Check, checkOf } from "./check";
 import { Directives } from "./directives";
-import { Errand, keepVector } from "./errand";
-import { logCacheStatus } from "./higress";
-import { Lookup, Waiting } from "./lookup";
-import { Outcome, outcomeName } from "./outcome";
+import { Errand } from "./errand";
+import { Lookup } from "./lookup";
+import { Looking, Seeker } from "./looking";
+import { Outcome } from "./outcome";
 import { Runtime } from "./runtime";
 import { Saver } from "./saver";
 import { VectorSource } from "./saving";
-import { Hit, Step, StepKind } from "./step";
-
-const NOT_CACHED =
-  '{"error":{"message":"no cached answer, and the request allows no other","type":"only_if_cached","param":null,"code":"only_if_cached"}}';
-
-/** What a call that was given up on is answered with. */
-const NO_REPLY = new Reply(0, Slice.EMPTY);
+import { Passenger, Role, Seat } from "./seat";
+import { serve, serveNothing } from "./serving";
+import { Hit, Manner, Step, StepKind } from "./step";
 
 /** Who has a request held, and is told what became of it. */
 export interface Asker {
@@ -40,27 +29,16 @@ export interface Asker {
   onMissed(outcome: Outcome, why: string, resume: bool): void;
 }
 
-/**
- * Performs the steps of one look-up: the one place where a request is answered from the cache or let go, where
- * replies that come too late are told apart, and where the deadline falls.
- */
-export class Asking implements Receiver, Waiter {
-  private readonly lookup: Lookup;
-  private readonly endsAt: i64;
-  private deadline: Deadline | null = null;
-  private readonly startedAt: i64;
-  private sentAt: i64 = 0;
-  /** Number of the call that is waited for; replies to others come too late. */
-  private sequence: i32 = 0;
-  /** Number of the call for the question's vector; 0 when there was none. */
-  private embedding: i32 = 0;
+/** Finds an answer to one request: the one place where it is answered from the cache, has to wait, or is let go. */
+export class Asking implements Seeker, Passenger {
+  private looking: Looking;
   private isOver: bool = false;
   /** Whether the hook that began the look-up has returned, and the request is held. */
   private isHeld: bool = false;
   /** What the model's answer is to be compared with; null for nothing. */
   check: Check | null = null;
-  /** Who waits for a late vector to store it. */
-  private saver: Saver | null = null;
+  /** The request's place among those that ask the same at once; null before it has looked for an answer in vain. */
+  seat: Seat | null = null;
 
   constructor(
     private readonly runtime: Runtime,
@@ -69,135 +47,121 @@ export class Asking implements Receiver, Waiter {
     private readonly key: Key,
     private readonly directives: Directives,
   ) {
-    const now = runtime.host.now();
-    this.startedAt = now;
-    this.endsAt = now + runtime.config.limits.lookupTimeout;
-    const learning = runtime.learning;
-    const policy: Policy | null = learning == null ? null : learning.policy;
-    this.lookup = new Lookup(runtime.backends, runtime.config, policy, key, now / 1000, directives.maxAge);
+    this.looking = new Looking(runtime, key, directives.maxAge);
   }
 
   start(): void {
     if (this.directives.refresh) {
-      this.abandon();
-      this.miss(Outcome.Refresh, "");
-      return;
+      this.isOver = true;
+      return this.miss(Outcome.Refresh, "");
     }
-    const local = this.runtime.local;
-    this.perform(this.lookup.start(local == null ? null : local.find(this.key.id)));
-    if (this.isOver) return;
-    this.isHeld = true;
-    this.deadline = this.runtime.deadlines.add(this.endsAt, this);
+    this.looking.start(this);
+    this.isHeld = !this.isOver;
   }
 
-  onReply(tag: i32, reply: Reply): void {
-    if (this.isOver || tag != this.sequence) {
-      if (tag == this.embedding && this.vectorSource == VectorSource.Late) this.onLateVector(reply);
-      return;
-    }
-    if (!this.asker.reenter()) return;
-    this.perform(this.take(reply));
+  reenter(): bool {
+    return !this.isOver && this.asker.reenter();
   }
 
-  onDeadline(): void {
-    if (this.isOver || !this.asker.reenter()) return;
-    const upstream = this.lookup.upstream;
-    const step = this.lookup.onTimeout();
-    this.runtime.report(upstream, NO_REPLY, this.lookup.fault, this.sentAt);
-    this.perform(step);
+  onStep(step: Step): Step | null {
+    if (step.kind == StepKind.Absent) return this.onAbsent();
+    if (step.kind == StepKind.Stale) return this.onStale(step.hit!);
+    this.end(step);
+    return null;
   }
 
-  /** Nobody waits any more: the look-up has ended, or its stream is gone. */
-  abandon(): void {
+  onLanded(answer: Hit): void {
     this.isOver = true;
-    const deadline = this.deadline;
-    if (deadline != null) deadline.waiter = null;
+    this.answer(answer, this.runtime.host.now());
+  }
+
+  onReleased(): void {
+    // What was known when the wait began is old news.
+    this.looking = new Looking(this.runtime, this.key, this.directives.maxAge);
+    this.looking.start(this);
+  }
+
+  /** The stream is gone. */
+  leave(): void {
+    this.isOver = true;
+    this.looking.abandon();
+    const seat = this.seat;
+    if (seat != null) seat.leave();
   }
 
   /** The question's vector, if it has come. */
   get vector(): Slice | null {
-    return this.lookup.vector;
+    return this.looking.lookup.vector;
   }
 
   /** Where a store finds the question's vector. */
   get vectorSource(): VectorSource {
-    if (this.lookup.vector != null) return VectorSource.Known;
-    if (this.embedding == 0) return this.lookup.isSemantic ? VectorSource.Ask : VectorSource.None;
-    return this.lookup.waiting == Waiting.Embedding && this.lookup.isLate
-      ? VectorSource.Late
-      : VectorSource.None;
+    return this.looking.vectorSource;
   }
 
   /** Tells `saver` of the late vector when it comes. */
   notify(saver: Saver): void {
-    this.saver = saver;
+    this.looking.notify(saver);
   }
 
-  private onLateVector(reply: Reply): void {
-    this.lookup.onLateVector(reply);
-    this.keepVector();
-    const saver = this.saver;
-    if (saver != null) saver.onLateVector(this.lookup.vector);
+  /** The answer is in no cache: perhaps somebody else is asking for it. */
+  private onAbsent(): Step | null {
+    const lookup = this.looking.lookup;
+    const mode = this.runtime.config.flight.mode;
+    // Who wants an answer of a certain age takes none of an age that it cannot know.
+    if (mode == SingleFlight.Off || this.directives.maxAge >= 0) return lookup.goOn();
+    const seat = this.sit();
+    const landed = seat.landed;
+    if (landed != null) return Step.hit(landed);
+    if (this.directives.onlyIfCached || seat.take(this.request.stream) != Role.Following)
+      return lookup.goOn();
+    this.looking.abandon();
+    return null;
   }
 
-  /** Keeps the vector that the embedding service has sent, where vectors are kept. */
-  private keepVector(): void {
-    const vector = this.lookup.vector;
-    if (vector != null) keepVector(this.runtime, this.key.question, vector);
+  /** The answer has expired, and may be served all the same if this request is not the one to renew it. */
+  private onStale(stale: Hit): Step {
+    const seat = this.sit();
+    const landed = seat.landed;
+    if (landed != null) return Step.hit(landed);
+    if (this.directives.onlyIfCached || !seat.lead()) return Step.hit(stale);
+    return this.looking.lookup.renew(stale);
   }
 
-  private take(reply: Reply): Step {
-    const upstream = this.lookup.upstream;
-    const step = this.lookup.onReply(reply);
-    this.runtime.report(upstream, reply, this.lookup.fault, this.sentAt);
-    if (upstream == Upstream.Embedding) this.keepVector();
-    return step;
-  }
-
-  /** Does what the look-up wants, and what it wants next when the proxy answers at once. */
-  private perform(first: Step): void {
-    let step = first;
-    while (step.kind == StepKind.Call) {
-      const reply = this.send(step.call!);
-      if (reply == null) return;
-      step = this.take(reply);
-    }
-    this.end(step);
-  }
-
-  private send(call: Call): Reply | null {
-    const host = this.runtime.host;
-    this.sentAt = host.now();
-    this.sequence++;
-    let timeout = call.service.timeout;
-    // A vector that comes too late for the look-up still serves the store; nothing else does.
-    if (call.upstream == Upstream.Embedding) {
-      this.embedding = this.sequence;
-    } else timeout = <i32>max<i64>(1, min<i64>(timeout, this.endsAt - this.sentAt));
-    // The collection, which the vector is for, is looked at meanwhile.
-    const isForVector = this.lookup.waiting == Waiting.Vector || this.lookup.waiting == Waiting.Embedding;
-    if (isForVector) this.runtime.prepare();
-    return this.runtime.send(call, timeout, this, this.sequence);
+  private sit(): Seat {
+    const seat = this.seat == null ? new Seat(this.runtime, this, this.key.id) : this.seat!;
+    this.seat = seat;
+    return seat;
   }
 
   private end(step: Step): void {
-    this.abandon();
-    const now = this.runtime.host.now();
-    this.runtime.metrics.lookup(now - this.startedAt);
-    if (this.lookup.refusal.length > 0) this.runtime.metrics.neighboursRefused(this.lookup.refusal);
-    const guards = this.lookup.guards;
-    for (let i = 0; i < guards.length; i++) this.runtime.metrics.guarded(guards[i]);
+    this.isOver = true;
+    this.looking.abandon();
+    const runtime = this.runtime;
+    const lookup = this.looking.lookup;
+    const now = runtime.host.now();
+    this.count(lookup, now - this.looking.startedAt);
     const hit = step.hit;
     const isAudited = hit != null && hit.isSemantic && this.isSampled();
-    if (hit == null || isAudited) this.check = this.checkOf(isAudited);
+    if (hit == null || isAudited) {
+      this.check = checkOf(lookup, this.key.id, runtime.config, runtime.dice, isAudited);
+    }
     if (isAudited) this.miss(Outcome.Audit, "");
-    else if (hit != null) this.answer(hit, now / 1000);
-    else this.pass(step.failedAt);
+    else if (hit != null) this.answer(hit, now);
+    else this.pass(step);
     // Only a vector may have told how the collection has to be.
-    if (this.lookup.vector != null) this.runtime.prepare();
+    if (lookup.vector != null) runtime.prepare();
     if (hit != null) this.keepLocally(hit);
-    const removal = this.lookup.removal;
-    if (removal != null) new Errand(this.runtime, removal).start();
+    const removal = lookup.removal;
+    if (removal != null) new Errand(runtime, removal).start();
+  }
+
+  private count(lookup: Lookup, milliseconds: i64): void {
+    const metrics = this.runtime.metrics;
+    metrics.lookup(milliseconds);
+    if (lookup.refusal.length > 0) metrics.neighboursRefused(lookup.refusal);
+    const guards = lookup.guards;
+    for (let i = 0; i < guards.length; i++) metrics.guarded(guards[i]);
   }
 
   /** Keeps what the store had for this very question. */
@@ -212,58 +176,25 @@ export class Asking implements Receiver, Waiter {
     return !this.directives.onlyIfCached && this.runtime.dice.throws(this.runtime.config.audit.rate);
   }
 
-  private checkOf(isAudited: bool): Check | null {
-    const candidate = this.lookup.candidate;
-    // Under the question's own key the fresh answer itself would be found.
-    if (candidate == null || candidate.match.key.equalsSlice(this.key.id)) return null;
-    const config = this.runtime.config;
-    const isLink = config.link.isOn && candidate.match.distance < config.link.within;
-    const rate = config.audit.rate;
-    const fit = this.lookup.fit;
-    if (isAudited) return new Check(candidate, fit, true, 1 / rate, isLink);
-    // A miss costs no hit to learn from, but calls: without links it is sampled as hits are.
-    if (isLink) return new Check(candidate, fit, false, 1, true);
-    const isEvidence = config.vector!.isAuto && this.runtime.dice.throws(rate);
-    return isEvidence ? new Check(candidate, fit, false, 1 / rate, false) : null;
-  }
-
   private answer(hit: Hit, now: i64): void {
-    const completion = hit.entry.completion;
-    const isStream = this.request.stream;
-    this.count(hit.isLocal ? Outcome.HitLocal : hit.isSemantic ? Outcome.HitSemantic : Outcome.HitExact);
-    this.runtime.metrics.saved(completion.promptTokens, completion.completionTokens);
     this.asker.onAnswered();
-    if (this.runtime.gateway == Gateway.Higress) logCacheStatus(this.runtime.host, "hit");
-    this.runtime.host.reply(200, "ai-cache.hit", hitHeaders(hit, isStream, now), this.bodyOf(completion));
+    serve(this.runtime, this.request, hit, now / 1000);
+    const seat = this.seat;
+    if (seat == null) return;
+    // What has expired is no answer to wait for.
+    if (hit.manner != Manner.Stale) seat.land(hit);
+    seat.close();
   }
 
-  private bodyOf(completion: Completion): Slice {
-    const config = this.runtime.config.answer;
-    const template = this.request.stream ? config.streamTemplate : config.template;
-    if (template != null) return template.fill(completion.text());
-    if (!this.request.stream) return completion.value.raw;
-    return Replay.eventStream(completion, this.request.includeUsage);
-  }
-
-  private pass(failedAt: string | null): void {
-    if (failedAt == null) this.miss(Outcome.Miss, "");
-    else this.miss(Outcome.Error, failedAt);
+  private pass(step: Step): void {
+    const failedAt = step.failedAt;
+    if (failedAt != null) this.miss(Outcome.Error, failedAt);
+    else this.miss(step.kind == StepKind.Renew ? Outcome.Renewal : Outcome.Miss, "");
   }
 
   private miss(outcome: Outcome, why: string): void {
-    if (this.directives.onlyIfCached) {
-      this.count(Outcome.OnlyIfCached);
-      this.asker.onAnswered();
-      this.runtime.host.reply(504, "ai-cache.only_if_cached", onlyIfCachedHeaders(), Slice.of(NOT_CACHED));
-      return;
-    }
-    this.asker.onMissed(outcome, why, this.isHeld);
-  }
-
-  private count(outcome: Outcome): void {
-    this.runtime.metrics.request(outcome, "");
-    if (this.runtime.config.logLevel <= LogLevel.Debug) {
-      this.runtime.host.log(LogLevel.Debug, outcomeName(outcome));
-    }
+    if (!this.directives.onlyIfCached) return this.asker.onMissed(outcome, why, this.isHeld);
+    this.asker.onAnswered();
+    serveNothing(this.runtime);
   }
 }

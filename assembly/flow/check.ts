@@ -1,5 +1,9 @@
+import { Slice } from "../bytes/slice";
+import { Config } from "../config/config";
 import { Candidate } from "../judge/judge";
 import { Match } from "../vector/vector-store";
+import { Dice } from "./dice";
+import { Lookup } from "./lookup";
 
 /** Neighbours whose answers are to be compared with the model's fresh one, once the client has that. */
 export class Check {
@@ -15,4 +19,30 @@ export class Check {
     /** Whether the question is to lead to a neighbour's entry if its answer says the same. */
     readonly isLink: bool,
   ) {}
+}
+
+/**
+ * What the fresh answer to a question is to be compared with; null for nothing.
+ * @param lookup what has been found
+ * @param id key of the question
+ * @param isAudited whether the candidate would have been served
+ */
+export function checkOf(
+  lookup: Lookup,
+  id: Slice,
+  config: Config,
+  dice: Dice,
+  isAudited: bool,
+): Check | null {
+  const candidate = lookup.candidate;
+  // Under the question's own key the fresh answer itself would be found.
+  if (candidate == null || candidate.match.key.equalsSlice(id)) return null;
+  const isLink = config.link.isOn && candidate.match.distance < config.link.within;
+  const rate = config.audit.rate;
+  const fit = lookup.fit;
+  if (isAudited) return new Check(candidate, fit, true, 1 / rate, isLink);
+  // A miss costs no hit to learn from, but calls: without links it is sampled as hits are.
+  if (isLink) return new Check(candidate, fit, false, 1, true);
+  const isEvidence = config.vector!.isAuto && dice.throws(rate);
+  return isEvidence ? new Check(candidate, fit, false, 1 / rate, false) : null;
 }

@@ -13,7 +13,7 @@ export class Dice {
     return this.roll() < share;
   }
 
-  /** A number from 0, 1 not included. */
+  /** A number from 0 to less than 1. */
   roll(): f64 {
     let state = this.state;
     state ^= state << 13;

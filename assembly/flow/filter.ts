@@ -131,7 +131,7 @@ export class Filter extends StreamHooks implements Asker, Waiter {
     this.phase = Phase.Foreign;
     this.endWait();
     const asking = this.asking;
-    if (asking != null) asking.abandon();
+    if (asking != null) asking.leave();
     const keeping = this.keeping;
     if (keeping != null) keeping.onDelete();
   }

@@ -126,7 +126,7 @@ export class Judging {
       const match = matches[i];
       const record = match.entry;
       if (record == null || !match.id.equalsSlice(this.sought.key.id)) continue;
-      const entry = this.sought.read(record);
+      const entry = this.sought.readAnswer(record);
       if (entry == null || match.expiresAt <= <f64>this.sought.now) return null;
       // One that leads to another entry goes with that one; a copy would stay.
       return this.sought.take(entry, match.key.equalsSlice(match.id) ? record : null);

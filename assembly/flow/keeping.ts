@@ -3,14 +3,15 @@ import { ChatRequest } from "../chat/request";
 import { Completion } from "../chat/completion";
 import { Entry } from "../entry/entry";
 import { Key } from "../key/key";
-import { isVolatile } from "../key/volatile";
 import { Asking } from "./asking";
 import { Agreement } from "./comparison";
 import { Directives } from "./directives";
+import { Life } from "./life";
 import { Recording } from "./recording";
 import { Runtime } from "./runtime";
 import { Saver } from "./saver";
 import { Saving, VectorSource } from "./saving";
+import { Hit } from "./step";
 
 /** Watches the model's answer go by, and stores it when it is whole and worth keeping. */
 export class Keeping {
@@ -79,15 +80,18 @@ export class Keeping {
   private store(completion: Completion): void {
     const config = this.runtime.config;
     const now = this.runtime.host.now() / 1000;
-    const ttl = this.ttl();
     const key = this.key;
-    const expires = ttl == 0 ? 0 : now + ttl;
+    const life = Life.of(key.question, this.directives.ttl, config, this.runtime.dice);
+    const expires = life.ttl == 0 ? 0 : now + life.ttl;
     const entry = new Entry(key.scope, this.request.model, key.question, now, expires, completion);
     const records = this.runtime.backends.records;
     const record = records.write(key.id, entry);
     if (record.length > config.limits.maxEntryBytes) return this.refuse("too_large");
     // Such as one that is nested as deep as can be read, and one level deeper within its record.
-    if (records.read(key.id, record) == null) return this.refuse("unreadable");
+    const stored = records.read(key.id, record);
+    if (stored == null) return this.refuse("unreadable");
+    const seat = this.asking.seat;
+    if (seat != null) seat.land(new Hit(stored, key.id, -1));
     const source = this.asking.vectorSource;
     if (config.cache == null && source == VectorSource.None) return this.refuse("no_vector");
     const saving = new Saving(
@@ -99,30 +103,18 @@ export class Keeping {
       source,
       this.asking.vector,
       this.asking.check,
+      life.stale,
     );
-    const saver = new Saver(this.runtime, saving);
+    const saver = new Saver(this.runtime, saving, seat);
     if (source == VectorSource.Late) this.asking.notify(saver);
     saver.start();
   }
 
-  /** Life of the entry in seconds: as the client asks, but never longer than configured; 0 for no expiry. */
-  private ttl(): i32 {
-    const config = this.runtime.config;
-    const ttl = shorter(config.entry.ttl, this.directives.ttl);
-    const volatile = config.volatile;
-    if (volatile == null || !isVolatile(this.key.question, volatile.words)) return ttl;
-    return shorter(ttl, volatile.ttl);
-  }
-
   private refuse(reason: string): void {
     this.runtime.metrics.storeRefused(reason);
+    const seat = this.asking.seat;
+    if (seat != null) seat.close();
     const check = this.asking.check;
     if (check != null && check.isAudit) this.runtime.learning!.note(check, Agreement.Unknown, this.key.id);
   }
-}
-
-/** The shorter of two lives in seconds, of which 0 is the longest. */
-function shorter(a: i32, b: i32): i32 {
-  if (a == 0 || b == 0) return max(a, b);
-  return min(a, b);
 }

@@ -10,14 +10,17 @@ import { Backends, Semantic } from "./backends";
 import { entryKey } from "./entry-key";
 import { whyExactOnly } from "./exact-only";
 import { Judging } from "./judging";
+import { Renewal } from "./renewal";
 import { Sought } from "./sought";
-import { Step } from "./step";
+import { Hit, Step } from "./step";
 
 /** The one reply that a look-up waits for. */
 export const enum Waiting {
   Nothing,
   /** The entry of this very question. */
   Exact,
+  /** Whether this request is to renew an answer that has expired. */
+  Renewal,
   /** The question's vector, as it may be in Redis. */
   Vector,
   /** The same, from the embedding service. */
@@ -42,6 +45,8 @@ export class Lookup {
   isLate: bool = false;
   /** Null before the vector is known. */
   private judging: Judging | null = null;
+  /** Null where nothing expired was found. */
+  private renewal: Renewal | null = null;
   private readonly sought: Sought;
 
   /**
@@ -65,9 +70,30 @@ export class Lookup {
     const hit: Step | null = local == null ? null : this.sought.takeLocal(local);
     if (hit != null) return hit;
     const cache = this.backends.cache;
-    if (cache == null) return this.embed();
+    if (cache == null) return Step.absent();
     this.waiting = Waiting.Exact;
-    return Step.call(cache.get(entryKey(this.config.entry.keyPrefix, this.key.id)));
+    return Step.call(cache.get(this.entryKey));
+  }
+
+  /** Looks for the same question in other words, after `Step.absent`. */
+  goOn(): Step {
+    const semantic = this.backends.semantic;
+    if (semantic == null) return Step.miss();
+    this.refusal = whyExactOnly(this.key, this.config, semantic);
+    if (this.refusal != "") return Step.miss();
+    if (semantic.preparation.isOff(this.now)) return this.pass(semantic.preparation.refusal);
+    const vectors = semantic.vectors;
+    if (vectors == null) return this.askForVector(semantic);
+    this.waiting = Waiting.Vector;
+    return Step.call(vectors.get(this.key.question));
+  }
+
+  /** Asks to have `stale` renewed by this request, after `Step.stale`. */
+  renew(stale: Hit): Step {
+    const renewal = new Renewal(this.backends.cache!, this.entryKey, stale);
+    this.renewal = renewal;
+    this.waiting = Waiting.Renewal;
+    return renewal.start();
   }
 
   /** Takes the reply it waits for. */
@@ -76,6 +102,8 @@ export class Lookup {
     switch (this.waiting) {
       case Waiting.Exact:
         return this.onExact(reply);
+      case Waiting.Renewal:
+        return this.onLease(reply);
       case Waiting.Vector:
         return this.onKnownVector(reply);
       case Waiting.Embedding:
@@ -90,8 +118,7 @@ export class Lookup {
   /** Time is up: whatever is on its way comes too late for the client. */
   onTimeout(): Step {
     this.isLate = true;
-    const isJudging = this.waiting == Waiting.Judging;
-    const step = isJudging ? this.told(this.judging!.onTimeout()) : Step.fail(upstreamName(this.upstream));
+    const step = this.giveUp();
     this.fault = "no reply in time";
     return step;
   }
@@ -147,16 +174,14 @@ export class Lookup {
     }
   }
 
-  private embed(): Step {
-    const semantic = this.backends.semantic;
-    if (semantic == null) return Step.miss();
-    this.refusal = whyExactOnly(this.key, this.config, semantic);
-    if (this.refusal != "") return Step.miss();
-    if (semantic.preparation.isOff(this.now)) return this.pass(semantic.preparation.refusal);
-    const vectors = semantic.vectors;
-    if (vectors == null) return this.askForVector(semantic);
-    this.waiting = Waiting.Vector;
-    return Step.call(vectors.get(this.key.question));
+  private get entryKey(): Slice {
+    return entryKey(this.config.entry.keyPrefix, this.key.id);
+  }
+
+  private giveUp(): Step {
+    if (this.waiting == Waiting.Judging) return this.told(this.judging!.onTimeout());
+    if (this.waiting == Waiting.Renewal) return this.renewal!.onTimeout();
+    return Step.fail(upstreamName(this.upstream));
   }
 
   private askForVector(semantic: Semantic): Step {
@@ -195,7 +220,16 @@ export class Lookup {
     if (fault != null) return this.fail(fault);
     const record = found.value;
     const entry: Entry | null = record == null ? null : this.sought.read(record);
-    return entry != null ? this.sought.take(entry, record!) : this.embed();
+    if (entry == null) return Step.absent();
+    if (this.sought.isTheAnswer(entry)) return this.sought.take(entry, record);
+    const stale = this.sought.stale(entry, this.config.life.staleTTL);
+    return stale == null ? Step.absent() : Step.stale(stale);
+  }
+
+  private onLease(reply: Reply): Step {
+    const step = this.renewal!.onReply(reply);
+    this.fault = this.renewal!.fault;
+    return step;
   }
 
   private onVector(reply: Reply): Step {

@@ -27,6 +27,17 @@ export class Metrics {
     this.time("ai_cache_lookup_milliseconds", milliseconds);
   }
 
+  /** A request has waited this long for another one's answer, and the wait has ended so. */
+  waited(result: string, milliseconds: i64): void {
+    this.count("ai_cache_waits_total.result." + result, 1);
+    this.time("ai_cache_wait_milliseconds", milliseconds);
+  }
+
+  /** A request would have waited for another one's answer, but too many do already. */
+  turnedAway(): void {
+    this.count("ai_cache_waits_total.result.full", 1);
+  }
+
   /** A call has been answered (`ok`), failed (`error`), or was refused by the proxy (`refused`). */
   call(upstream: Upstream, result: string, milliseconds: i64): void {
     const name = upstreamName(upstream);

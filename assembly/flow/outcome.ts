@@ -3,9 +3,15 @@ export const enum Outcome {
   HitLocal,
   HitExact,
   HitSemantic,
+  /** It waited for another request's answer. */
+  HitCollapsed,
+  /** It was served what has expired, while another request renews that. */
+  HitStale,
   Miss,
   /** There was a semantic hit, and the model was asked all the same, to compare the answers. */
   Audit,
+  /** What is kept has expired, and this request has the model renew it. */
+  Renewal,
   /** The client asked for a fresh answer. */
   Refresh,
   Bypass,
@@ -24,10 +30,16 @@ export function outcomeName(outcome: Outcome): string {
       return "hit_exact";
     case Outcome.HitSemantic:
       return "hit_semantic";
+    case Outcome.HitCollapsed:
+      return "hit_collapsed";
+    case Outcome.HitStale:
+      return "hit_stale";
     case Outcome.Miss:
       return "miss";
     case Outcome.Audit:
       return "audit";
+    case Outcome.Renewal:
+      return "renewal";
     case Outcome.Refresh:
       return "refresh";
     case Outcome.Bypass:

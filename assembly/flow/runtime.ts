@@ -9,6 +9,7 @@ import { Breakers } from "./breakers";
 import { Deadlines } from "./deadlines";
 import { Dice } from "./dice";
 import { FaultLog } from "./fault-log";
+import { Flights } from "./flights";
 import { Learning } from "./learning";
 import { LocalCache } from "./local-cache";
 import { Metrics } from "./metrics";
@@ -20,6 +21,10 @@ export class Runtime {
   readonly metrics: Metrics;
   readonly faults: FaultLog;
   readonly deadlines: Deadlines = new Deadlines();
+  /** The questions that are being asked. */
+  readonly flights: Flights;
+  /** Until when requests wait for others' answers; as long for all of them, but not as long as look-ups. */
+  readonly waits: Deadlines = new Deadlines();
   /** Null where only exact look-ups are configured. */
   readonly learning: Learning | null;
   readonly dice: Dice;
@@ -36,6 +41,7 @@ export class Runtime {
     readonly background: Background,
   ) {
     this.backends = new Backends(config);
+    this.flights = new Flights(config.flight.waiters, config.flight.workerWaiters);
     const metrics = new Metrics(host);
     this.metrics = metrics;
     this.faults = new FaultLog(host, config.logLevel);
@@ -78,6 +84,9 @@ export class Runtime {
   /** @param now milliseconds since 1970 */
   onTick(now: i64): void {
     this.deadlines.expire(now);
+    // Answers first: one that has come just in time is worth more than one more question to the model.
+    this.flights.settle();
+    this.waits.expire(now);
     const learning = this.learning;
     if (learning != null) learning.onTick(now);
   }

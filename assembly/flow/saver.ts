@@ -5,6 +5,7 @@ import { Receiver } from "../host/host";
 import { keepVector } from "./errand";
 import { Runtime } from "./runtime";
 import { Saving } from "./saving";
+import { Seat } from "./seat";
 
 /** Performs the storing of one answer, after its client has it; the stream may be gone meanwhile. */
 export class Saver implements Receiver {
@@ -15,6 +16,8 @@ export class Saver implements Receiver {
   constructor(
     private readonly runtime: Runtime,
     private readonly saving: Saving,
+    /** The place from which the answer was asked for; null where nobody could follow. */
+    private readonly seat: Seat | null = null,
   ) {}
 
   start(): void {
@@ -69,6 +72,8 @@ export class Saver implements Receiver {
     if (this.isCounted || this.saving.result == "") return;
     this.isCounted = true;
     this.runtime.metrics.stored(this.saving.result);
+    const seat = this.seat;
+    if (seat != null) seat.close();
     // Without a cache an answer that leads to another entry goes with that one; a copy would stay.
     const isOwn = this.runtime.backends.cache == null && this.saving.link == null;
     if (isOwn && this.saving.result == "ok") this.keepLocally();

@@ -65,6 +65,8 @@ export class Saving {
     private vector: Slice | null,
     /** What the answer is compared with before its vector is stored; null for nothing. */
     readonly check: Check | null = null,
+    /** Seconds for which a cache keeps the entry beyond its life. */
+    private readonly stale: i32 = 0,
   ) {
     this.comparison = check == null ? null : new Comparison(backends, config, check, entry);
   }
@@ -113,7 +115,8 @@ export class Saving {
   start(): Call | null {
     const cache = this.backends.cache;
     if (cache == null) return this.compare();
-    const ttl = this.entry.expires == 0 ? 0 : <i32>(this.entry.expires - this.entry.created);
+    const life: i64 = this.entry.expires == 0 ? 0 : this.entry.expires - this.entry.created + this.stale;
+    const ttl = <i32>min<i64>(life, i32.MAX_VALUE);
     return cache.set(entryKey(this.config.entry.keyPrefix, this.id), this.record, ttl);
   }
 

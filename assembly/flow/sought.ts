@@ -2,7 +2,7 @@ import { Slice } from "../bytes/slice";
 import { Entry } from "../entry/entry";
 import { Records } from "../entry/records";
 import { Key } from "../key/key";
-import { Hit, Step } from "./step";
+import { Hit, Manner, Step } from "./step";
 
 /** What a look-up looks for, and what of the entries it finds will do. */
 export class Sought {
@@ -15,9 +15,14 @@ export class Sought {
     private readonly records: Records,
   ) {}
 
-  /** The answer to this very question that a record holds; null where it holds none. */
+  /** The entry that a record found under this question's own key holds; null where it holds none. */
   read(record: Slice): Entry | null {
-    const entry = this.records.read(this.key.id, record);
+    return this.records.read(this.key.id, record);
+  }
+
+  /** The same where it answers this very question; null where it does not. */
+  readAnswer(record: Slice): Entry | null {
+    const entry = this.read(record);
     return entry != null && this.isTheAnswer(entry) ? entry : null;
   }
 
@@ -31,19 +36,32 @@ export class Sought {
   }
 
   /**
+   * An entry found under this question's own key that has expired, as long as it will do; null where it will not.
+   * @param staleTTL seconds for which it does after its end
+   */
+  stale(entry: Entry, staleTTL: i32): Hit | null {
+    // Who wants an answer of a certain age wants none that is stale (RFC 9111, 5.2.1.1).
+    if (entry.expires == 0 || this.maxAge >= 0) return null;
+    const isOver = entry.expires + staleTTL <= this.now;
+    const isTheAnswer =
+      entry.scope.equalsSlice(this.key.scope) && entry.question.equalsSlice(this.key.question);
+    return isOver || !isTheAnswer ? null : new Hit(entry, this.key.id, -1, Manner.Stale);
+  }
+
+  /**
    * Takes the answer to this very question.
    * @param record what it was read from, where that may be kept in the proxy's own memory
    */
   take(entry: Entry, record: Slice | null): Step {
     // An entry that is right but too old for this client ends the look-up: no neighbour would be any righter.
     if (!this.isYoungEnough(entry)) return Step.miss();
-    return Step.hit(new Hit(entry, this.key.id, -1, record));
+    return Step.hit(new Hit(entry, this.key.id, -1, Manner.Found, record));
   }
 
   /** Takes what the proxy's own memory has for this very question; null where that will not do. */
   takeLocal(record: Slice): Step | null {
-    const entry = this.read(record);
+    const entry = this.readAnswer(record);
     if (entry == null || !this.isYoungEnough(entry)) return null;
-    return Step.hit(new Hit(entry, this.key.id, -1, null, true));
+    return Step.hit(new Hit(entry, this.key.id, -1, Manner.Local));
   }
 }

@@ -9,6 +9,24 @@ export const enum StepKind {
   Hit,
   /** Let the request go on to the model. */
   Pass,
+  /** Nothing is kept under the question's own key; the look-up can `goOn`. */
+  Absent,
+  /** What is kept under it, `hit`, has expired; it can be served, or the look-up can `renew` it. */
+  Stale,
+  /** Let the request go on to the model, in place of all that could be served what has expired. */
+  Renew,
+}
+
+/** How a hit came about. */
+export const enum Manner {
+  /** It was looked up. */
+  Found,
+  /** It was in the proxy's own memory. */
+  Local,
+  /** Another request that asked the same has brought it. */
+  Collapsed,
+  /** It has expired, and is being renewed. */
+  Stale,
 }
 
 /** An entry found, and how. */
@@ -19,11 +37,19 @@ export class Hit {
     readonly id: Slice,
     /** How far the question of the entry is from the one asked; negative for an exact hit. */
     readonly distance: f64,
+    readonly manner: Manner = Manner.Found,
     /** Its record, where it is the very question's and came from the store; null otherwise. */
     readonly record: Slice | null = null,
-    /** Whether it was in the proxy's own memory. */
-    readonly isLocal: bool = false,
   ) {}
+
+  /** The same for who waited for it. */
+  get collapsed(): Hit {
+    return new Hit(this.entry, this.id, this.distance, Manner.Collapsed);
+  }
+
+  get isLocal(): bool {
+    return this.manner == Manner.Local;
+  }
 
   get isSemantic(): bool {
     return this.distance >= 0;
@@ -32,6 +58,8 @@ export class Hit {
 
 /** What a look-up wants done next. */
 export class Step {
+  private static readonly ABSENT: Step = new Step(StepKind.Absent, null, null, null);
+
   private constructor(
     readonly kind: StepKind,
     readonly call: Call | null,
@@ -46,6 +74,18 @@ export class Step {
 
   static hit(hit: Hit): Step {
     return new Step(StepKind.Hit, null, hit, null);
+  }
+
+  static absent(): Step {
+    return Step.ABSENT;
+  }
+
+  static stale(hit: Hit): Step {
+    return new Step(StepKind.Stale, null, hit, null);
+  }
+
+  static renew(): Step {
+    return new Step(StepKind.Renew, null, null, null);
   }
 
   static miss(): Step {

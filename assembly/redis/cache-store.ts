@@ -2,6 +2,7 @@ import { Result } from "../bytes/result";
 import { Slice } from "../bytes/slice";
 import { Call } from "../call/call";
 import { Reply } from "../call/reply";
+import { Lease } from "./lease";
 
 /** One way to speak to Redis: builds commands, reads replies, does no I/O. Keys and values are any bytes. */
 export abstract class CacheStore {
@@ -16,6 +17,12 @@ export abstract class CacheStore {
 
   /** Why a `set` failed, or null when Redis said OK. */
   abstract readSet(reply: Reply): string | null;
+
+  /** `SET key 1 NX EX ttl` (seconds): takes `key` for that long, unless somebody has it. */
+  abstract lease(key: Slice, ttl: i32): Call;
+
+  /** What became of a `lease`. */
+  abstract readLease(reply: Reply): Result<Lease>;
 
   /** `DEL key` (https://redis.io/commands/del). */
   abstract remove(key: Slice): Call;

@@ -26,6 +26,11 @@ export class NativeRedis extends RespStore {
     return this.command(words);
   }
 
+  override lease(key: Slice, ttl: i32): Call {
+    const life = Slice.of(ttl.toString());
+    return this.command([Slice.of("SET"), key, Slice.of("1"), Slice.of("NX"), Slice.of("EX"), life]);
+  }
+
   override remove(key: Slice): Call {
     return this.command([Slice.of("DEL"), key]);
   }

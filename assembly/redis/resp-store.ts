@@ -2,6 +2,7 @@ import { Result } from "../bytes/result";
 import { Slice } from "../bytes/slice";
 import { Reply } from "../call/reply";
 import { CacheStore } from "./cache-store";
+import { Lease } from "./lease";
 import { redisSaid } from "./refusal";
 import { RespReply, RespType } from "./resp";
 
@@ -18,8 +19,15 @@ export abstract class RespStore extends CacheStore {
   override readSet(reply: Reply): string | null {
     if (!reply.isOk) return reply.fault;
     const answer = RespReply.read(reply.body);
-    const isDone = answer.type == RespType.SimpleString && answer.text!.equals("OK");
-    return isDone ? null : refusal(answer);
+    return answer.isOk ? null : refusal(answer);
+  }
+
+  override readLease(reply: Reply): Result<Lease> {
+    if (!reply.isOk) return Result.fail<Lease>(reply.fault);
+    const answer = RespReply.read(reply.body);
+    if (answer.isOk) return Result.ok<Lease>(Lease.GRANTED);
+    const isDenied = answer.type == RespType.BulkString && answer.text == null;
+    return isDenied ? Result.ok<Lease>(Lease.DENIED) : Result.fail<Lease>(refusal(answer));
   }
 
   override readRemove(reply: Reply): string | null {

@@ -36,6 +36,11 @@ export class RespReply {
 
   private static readonly MALFORMED: RespReply = new RespReply(RespType.Malformed, null);
 
+  /** Whether it is `OK`. */
+  get isOk(): bool {
+    return this.type == RespType.SimpleString && this.text!.equals("OK");
+  }
+
   /** Reads the reply that is the whole of `bytes`. */
   static read(bytes: Slice): RespReply {
     const walk = new RespWalk(bytes);

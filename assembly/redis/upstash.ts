@@ -7,6 +7,7 @@ import { Reply } from "../call/reply";
 import { CacheConfig } from "../config/config";
 import { JsonValue } from "../json/value";
 import { CacheStore } from "./cache-store";
+import { Lease } from "./lease";
 import { redisSaid } from "./refusal";
 
 /**
@@ -47,6 +48,11 @@ export class Upstash extends CacheStore {
     return new Call(Upstream.Redis, this.config.service, "POST", path, this.headers, value);
   }
 
+  override lease(key: Slice, ttl: i32): Call {
+    const path = "/set/" + percentEncoded(key) + "/1/NX/EX/" + ttl.toString();
+    return new Call(Upstream.Redis, this.config.service, "GET", path, this.headers, Slice.EMPTY);
+  }
+
   override remove(key: Slice): Call {
     const path = "/del/" + percentEncoded(key);
     return new Call(Upstream.Redis, this.config.service, "GET", path, this.headers, Slice.EMPTY);
@@ -55,6 +61,13 @@ export class Upstash extends CacheStore {
   override readRemove(reply: Reply): string | null {
     const result = readResult(reply);
     return result != null && result.isNumber ? null : refusal(reply);
+  }
+
+  override readLease(reply: Reply): Result<Lease> {
+    const result = readResult(reply);
+    if (result == null) return Result.fail<Lease>(refusal(reply));
+    if (result.isNull) return Result.ok<Lease>(Lease.DENIED);
+    return result.isString("OK") ? Result.ok<Lease>(Lease.GRANTED) : Result.fail<Lease>(refusal(reply));
   }
 
   override readSet(reply: Reply): string | null {

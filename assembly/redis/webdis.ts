@@ -33,6 +33,11 @@ export class Webdis extends RespStore {
     return this.command("PUT", ttl > 0 ? "SETEX/" + name + "/" + ttl.toString() : "SET/" + name, value);
   }
 
+  override lease(key: Slice, ttl: i32): Call {
+    const path = "SET/" + percentEncoded(key) + "/1/NX/EX/" + ttl.toString();
+    return this.command("GET", path, Slice.EMPTY);
+  }
+
   override remove(key: Slice): Call {
     return this.command("GET", "DEL/" + percentEncoded(key), Slice.EMPTY);
   }

@@ -77,6 +77,15 @@ test("the results of calls and stores are those of the code", () => {
   for (const word of ["error", "ok", "refused"]) assert.ok(code.includes(`"${word}"`), word);
 });
 
+test("the results of waits are those of the code", () => {
+  const ended = found(code, /endWait\([^)]*?"([a-z]+)"/g);
+  const left = found(code, /endWait\([^)]*"([a-z]+)"\)/g);
+  assert.deepEqual(
+    firstCells(section("ai_cache_waits_total")),
+    [...new Set([...ended, ...left, "full"])].sort(),
+  );
+});
+
 test("the reasons for refusing a store are those of the code", () => {
   const files = ["keeping", "recording"].map((name) => `assembly/flow/${name}.ts`);
   const flow = files.map((file) => readFileSync(join(PROJECT, file), "utf8")).join("\n");

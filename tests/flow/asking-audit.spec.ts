@@ -146,6 +146,7 @@ describe("the share that is audited", () => {
       const exchange = paraphrase(to, stored);
       if (exchange.fate == "resumed") audits++;
       else expect(exchange.reply.header("x-ai-cache")).toBe("semantic-hit");
+      exchange.leaves();
     }
     // Five standard deviations around 100.
     expect(audits > 57 && audits < 143).toBe(true, audits.toString());
@@ -264,7 +265,7 @@ describe("evidence", () => {
     expect(shared(to, data, 0.03)).toBe(1);
     data.values.set(data.values.keys()[0], evidence.write());
     expect(to.host.counted(REQUESTS + "audit")).toBe(1);
-    paraphrase(to, stored, 0.15);
+    paraphrase(to, stored, 0.15).leaves();
     expect(to.host.counted(REQUESTS + "audit")).toBe(1, "it is too far yet");
     to.wait(1000);
     paraphrase(to, stored, 0.15);

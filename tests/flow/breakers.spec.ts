@@ -97,6 +97,7 @@ describe("an upstream that has failed five times in a row", () => {
     const first = to.open().posts(CHAT);
     to.host.answer(Upstream.Redis, redisHasNot()).answer(Upstream.Embedding, failed(500));
     expectError(to, first, "resumed", "embedding");
+    first.leaves();
     const second = to.open().posts(CHAT);
     to.host.answer(Upstream.Redis, redisHasNot());
     expect(second.fate).toBe("resumed");

@@ -107,8 +107,13 @@ describe("rules", () => {
   });
 
   it("keep the keys of their services to themselves, in whatever order requests come", () => {
-    const one = semantic(",'_match_domain_':['a.example']").replace("sk-1", "sk-a").replace("dv-1", "dv-a");
-    const two = semantic(",'_match_domain_':['b.example']").replace("sk-1", "sk-b").replace("dv-1", "dv-b");
+    const lone = ",'singleFlight':'off'";
+    const one = semantic(lone + ",'_match_domain_':['a.example']")
+      .replace("sk-1", "sk-a")
+      .replace("dv-1", "dv-a");
+    const two = semantic(lone + ",'_match_domain_':['b.example']")
+      .replace("sk-1", "sk-b")
+      .replace("dv-1", "dv-b");
     const to: FakeProxy = higress("{'_rules_':[" + one + "," + two + "]}");
     const domains = ["a", "b", "b", "a"];
     for (let i = 0; i < domains.length; i++) {

@@ -62,11 +62,11 @@ export class Trial {
   }
 
   start(): string {
-    return told(this.lookup.start());
+    return this.told(this.lookup.start());
   }
 
   gets(reply: Reply): string {
-    return told(this.lookup.onReply(reply));
+    return this.told(this.lookup.onReply(reply));
   }
 
   /** The record of an entry that serves this look-up for another 60 seconds, made 100 seconds ago. */
@@ -87,6 +87,11 @@ export class Trial {
   /** What is removed behind the client's back. */
   get removal(): string {
     return toldCall(this.lookup.removal);
+  }
+
+  /** Nobody else asks the same: where the answer is in no cache the look-up goes on. */
+  private told(step: Step): string {
+    return told(step.kind == StepKind.Absent ? this.lookup.goOn() : step);
   }
 
   get fault(): string {

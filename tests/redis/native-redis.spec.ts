@@ -24,6 +24,11 @@ describe("Higress's Redis is asked", () => {
     expect(command(native().set(key, Slice.EMPTY, 0).body)).toBe("*3|$3|SET|$1|k|$0||");
   });
 
+  it("for a lease", () => {
+    const body = native().lease(Slice.of("k"), 30).body;
+    expect(command(body)).toBe("*6|$3|SET|$1|k|$1|1|$2|NX|$2|EX|$2|30|");
+  });
+
   it("to remove", () => {
     expect(command(native().remove(Slice.of("中")).body)).toBe("*2|$3|DEL|$3|中|");
   });

@@ -3,6 +3,7 @@ import { Reply } from "../../assembly/call/reply";
 import { CacheConfig, CacheType } from "../../assembly/config/config";
 import { CacheStore } from "../../assembly/redis/cache-store";
 import { cacheStore } from "../../assembly/redis/factory";
+import { Lease } from "../../assembly/redis/lease";
 
 /** A Webdis; null and -1 for what is not configured. */
 export function webdis(username: string | null, password: string | null, database: i32): CacheStore {
@@ -41,4 +42,12 @@ export function removed(store: CacheStore, reply: Reply): string {
 export function done(store: CacheStore, reply: Reply): string {
   const fault = store.readSet(reply);
   return fault == null ? "done" : fault;
+}
+
+/** What became of a `lease`: `granted`, `denied`, or the fault. */
+export function leased(store: CacheStore, reply: Reply): string {
+  const result = store.readLease(reply);
+  const fault = result.fault;
+  if (fault != null) return result.value == null ? fault : "both";
+  return result.value == Lease.GRANTED ? "granted" : result.value == Lease.DENIED ? "denied" : "nothing";
 }

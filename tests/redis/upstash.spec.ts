@@ -4,7 +4,7 @@ import { Reply } from "../../assembly/call/reply";
 import { counting } from "../support/bytes";
 import { USELESS_BODIES, headOf, ok, okJson, wholeOf } from "../support/calls";
 import { json } from "../support/json";
-import { done, gotten, removed, upstash } from "./stores";
+import { done, gotten, leased, removed, upstash } from "./stores";
 
 const HEAD = "redis at upstash (eu1.upstash.io)\n";
 const TOKEN = "\nauthorization: Bearer tk-1";
@@ -26,6 +26,17 @@ describe("Upstash is asked", () => {
     expect(wholeOf(upstash().set(key, value, i32.MAX_VALUE))).toBe(
       HEAD + "POST /set/k?EX=2147483647" + TOKEN + "\n\nv",
     );
+  });
+
+  it("for a lease", () => {
+    expect(wholeOf(upstash().lease(Slice.of("ai-cache:0f"), 30))).toBe(
+      HEAD + "GET /set/ai-cache%3A0f/1/NX/EX/30" + TOKEN + "\n\n",
+    );
+    expect(leased(upstash(), okJson("{'result':'OK'}"))).toBe("granted");
+    expect(leased(upstash(), okJson("{'result':null}"))).toBe("denied");
+    expect(leased(upstash(), okJson("{'result':1}"))).toBe(NOT_UPSTASH);
+    expect(leased(upstash(), okJson("{'error':'ERR syntax error'}"))).toBe("Redis said ERR syntax error");
+    expect(leased(upstash(), okJson("{}"))).toBe(NOT_UPSTASH);
   });
 
   it("to remove", () => {

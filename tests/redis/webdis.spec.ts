@@ -2,7 +2,7 @@ import { Slice } from "../../assembly/bytes/slice";
 import { Reply } from "../../assembly/call/reply";
 import { counting } from "../support/bytes";
 import { USELESS_BODIES, framed, headOf, ok, wholeOf } from "../support/calls";
-import { done, gotten, removed, webdis } from "./stores";
+import { done, gotten, leased, removed, webdis } from "./stores";
 
 const HEAD = "redis at webdis (webdis.example)\n";
 const NOT_REDIS = "the reply is not what Redis answers";
@@ -34,6 +34,18 @@ describe("Webdis is asked", () => {
     expect(removed(webdis(null, null, -1), ok(":0\r\n"))).toBe("gone");
     expect(removed(webdis(null, null, -1), ok("$-1\r\n"))).toBe(NOT_REDIS);
     expect(removed(webdis(null, null, -1), new Reply(403, Slice.EMPTY))).toBe("HTTP status 403");
+  });
+
+  it("for a lease", () => {
+    expect(wholeOf(webdis(null, null, 3).lease(key("ai-cache:0f"), 30))).toBe(
+      HEAD + "GET /3/SET/ai-cache%3A0f/1/NX/EX/30.raw\n\n",
+    );
+    expect(leased(webdis(null, null, -1), ok("+OK\r\n"))).toBe("granted");
+    expect(leased(webdis(null, null, -1), ok("$-1\r\n"))).toBe("denied");
+    expect(leased(webdis(null, null, -1), ok("$0\r\n\r\n"))).toBe(NOT_REDIS);
+    expect(leased(webdis(null, null, -1), ok("+QUEUED\r\n"))).toBe(NOT_REDIS);
+    expect(leased(webdis(null, null, -1), ok("-ERR syntax error\r\n"))).toBe("Redis said ERR syntax error");
+    expect(leased(webdis(null, null, -1), new Reply(403, Slice.of("+OK\r\n")))).toBe("HTTP status 403");
   });
 
   it("for keys of any characters, none of which becomes part of the command", () => {

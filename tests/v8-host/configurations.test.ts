@@ -7,12 +7,14 @@ import { World } from "./support/world.ts";
 
 for (const backend of BACKENDS) {
   test(`two configurations in one machine never mix prefixes, keys or answers (${backend.dialect})`, async (t) => {
+    const lone = { singleFlight: "off" };
     const world = await World.of(t, backend, {
+      ...lone,
       cache: { cacheKeyPrefix: "a:" },
       embedding: { apiKey: "key-a" },
     });
     const other = world.configure(
-      { cache: { cacheKeyPrefix: "b:" }, embedding: { apiKey: "key-b" }, vector: { topK: 7 } },
+      { ...lone, cache: { cacheKeyPrefix: "b:" }, embedding: { apiKey: "key-b" }, vector: { topK: 7 } },
       "other",
     );
     // Their calls have the same numbers, and their replies come crossed over.

@@ -125,10 +125,13 @@ export class MemoryRedis {
     return value.isHash ? WRONGTYPE : bulk(value.bytes);
   }
 
-  private onSet(session: RedisSession, [key, value, option, seconds]: Buffer[]): Buffer {
+  private onSet(session: RedisSession, [key, value, ...options]: Buffer[]): Buffer {
+    const isNew = options[0]?.toString().toUpperCase() === "NX";
+    const [option, seconds] = isNew ? options.slice(1) : options;
     if (option && (option.toString().toUpperCase() !== "EX" || !seconds)) return SYNTAX;
     const ttl = Number(seconds?.toString() ?? 0);
     if (option && !(Number.isInteger(ttl) && ttl > 0)) return NOT_A_TTL;
+    if (isNew && this.find(session.db, key!)) return NIL;
     this.set(key!, value!, ttl, session.db);
     return simple("OK");
   }
