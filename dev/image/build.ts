@@ -6,9 +6,12 @@ import { annotationsOf, type Package } from "./annotations.ts";
 import { type Image, imageOf } from "./image.ts";
 import { writeLayout } from "./layout.ts";
 import type { ModuleName } from "./modules.ts";
+import { type Lock, sbomOf } from "./sbom.ts";
 import { specOf } from "./spec.ts";
 
 export const PACKAGE = JSON.parse(readFileSync(join(PROJECT, "package.json"), "utf8")) as Package;
+
+const LOCK = JSON.parse(readFileSync(join(PROJECT, "package-lock.json"), "utf8")) as Lock;
 
 /** Where the images go unless told otherwise: a folder each. */
 export const IMAGES = join(PROJECT, "build", "image");
@@ -24,6 +27,7 @@ export async function buildImage(name: ModuleName, out: string): Promise<Image> 
   const files = [
     { name: "plugin.wasm", content: wasm },
     { name: "spec.yaml", content: Buffer.from(specOf(deployed("spec.yaml"), PACKAGE.version)) },
+    { name: "sbom.cdx.json", content: Buffer.from(sbomOf(name, wasm, PACKAGE, LOCK)) },
     { name: "README.md", content: Buffer.from(deployed("README.md")) },
   ];
   const image = await imageOf(files, await annotationsOf(name, wasm, PACKAGE));

@@ -43,7 +43,7 @@ for (const module of MODULES) {
     const image = await loadImage(indexIn(layout).manifests[0]!, fromLayout(layout));
     assert.deepEqual(
       image.entries.map(({ name }) => name),
-      ["plugin.wasm", "spec.yaml", "README.md"],
+      ["plugin.wasm", "spec.yaml", "sbom.cdx.json", "README.md"],
     );
     for (const { mode, owner, mtime } of image.entries)
       assert.deepEqual([mode, owner, mtime], [0o644, [0, 0, "", ""], 0]);
