@@ -2,15 +2,13 @@ import { Slice } from "../bytes/slice";
 import { isDigit } from "./characters";
 
 /** Endings that make a name with a dot one of a file or a site. */
-// prettier-ignore
-const ENDINGS = [
-  "js", "ts", "tsx", "jsx", "py", "ipynb", "json", "yaml", "yml", "toml", "ini", "conf", "cfg", "env", "xml", "csv", "tsv",
-  "txt", "md", "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "html", "htm", "css", "scss", "vue", "svg", "png", "jpg",
-  "jpeg", "gif", "webp", "bmp", "mp3", "mp4", "wav", "avi", "mov", "mkv", "flac", "zip", "tar", "gz", "rar", "7z", "exe",
-  "msi", "dll", "so", "apk", "ipa", "dmg", "iso", "bin", "dat", "db", "sql", "log", "lock", "sh", "bat", "ps1", "java",
-  "class", "jar", "cpp", "cc", "hpp", "cs", "go", "rs", "rb", "php", "swift", "kt", "wasm", "parquet", "pem", "crt", "key",
-  "com", "org", "net", "io", "cn", "edu", "gov", "ai", "dev", "app", "me", "co", "uk", "de", "fr", "jp",
-];
+const ENDINGS =
+  "js ts tsx jsx py ipynb json yaml yml toml ini conf cfg env xml csv tsv " +
+  "txt md pdf doc docx xls xlsx ppt pptx html htm css scss vue svg png jpg " +
+  "jpeg gif webp bmp mp3 mp4 wav avi mov mkv flac zip tar gz rar 7z exe " +
+  "msi dll so apk ipa dmg iso bin dat db sql log lock sh bat ps1 java " +
+  "class jar cpp cc hpp cs go rs rb php swift kt wasm parquet pem crt key " +
+  "com org net io cn edu gov ai dev app me co uk de fr jp";
 
 /** A name that begins with a small letter and has a capital inside is an identifier from so many letters on (not iPhone). */
 const MIN_HUMPED = 9;
@@ -64,8 +62,22 @@ function isRooted(chunk: Slice): bool {
 }
 
 function isEnding(word: Slice): bool {
-  for (let i = 0; i < ENDINGS.length; i++) if (word.equalsIgnoreCase(ENDINGS[i])) return true;
+  for (let from = 0; from < ENDINGS.length;) {
+    let end = ENDINGS.indexOf(" ", from);
+    if (end < 0) end = ENDINGS.length;
+    if (end - from == word.length && isAt(from, word)) return true;
+    from = end + 1;
+  }
   return false;
+}
+
+/** Whether the ending at `from` is `word`, letter case aside. */
+function isAt(from: i32, word: Slice): bool {
+  for (let i = 0; i < word.length; i++) {
+    if (<i32>(isCapital(word.at(i)) ? word.at(i) | 0x20 : word.at(i)) != ENDINGS.charCodeAt(from + i))
+      return false;
+  }
+  return true;
 }
 
 function isCapital(byte: u8): bool {
