@@ -3,6 +3,7 @@ import { CommonFlags, Node, NodeKind } from "assemblyscript";
 
 const SDK = "~lib/@solo-io/proxy-runtime/assembly/";
 const COLLECTOR = "~lib/rt/itcms";
+const MEMORY = "~lib/rt/tlsf";
 /** What assembly/host/collector.ts needs of it. */
 const EXPORTED = ["total", "state", "step"];
 
@@ -14,7 +15,8 @@ const EXPORTED = ["total", "state", "step"];
  * name that is not registered, or where the proxy has no such property (Higress's test host).
  *
  * And leaves it to assembly/host/collector.ts when to collect: between hooks, when no object is held by the stack
- * alone. So the compiler need not keep a second stack for the collector, which was 44 % of the module.
+ * alone. So the compiler need not keep a second stack for the collector, which was 44 % of the module. The memory of
+ * its objects is given out by assembly/host/lib/rt/pool.ts.
  */
 export default class QuietSdk extends Transform {
   afterParse(parser) {
@@ -25,6 +27,7 @@ export default class QuietSdk extends Transform {
         forgetRootIds(source);
       }
       if (source.internalPath === COLLECTOR) tameCollector(source);
+      if (source.internalPath === MEMORY) hideMemory(source);
     }
   }
 }
@@ -69,6 +72,13 @@ function tameCollector({ statements }) {
   if (kept.length === body.statements.length) throw new Error("the collector interrupts otherwise now");
   body.statements = kept;
   for (const name of EXPORTED) find(name).flags |= CommonFlags.Export;
+}
+
+function hideMemory({ statements }) {
+  const isGlobal = ({ name }) => name.text === "global";
+  for (const statement of statements)
+    if (statement.decorators?.some(isGlobal))
+      statement.decorators = statement.decorators.filter((decorator) => !isGlobal(decorator));
 }
 
 function isInterrupt(statement) {
