@@ -58,7 +58,8 @@ export class ByteWriter {
   }
 
   private grow(): void {
-    const capacity = max(this.size, this.buffer.byteLength << 1);
+    // What is larger than all before it, as a vector is, mostly has little after it.
+    const capacity = max(this.size + (this.size >> 3), this.buffer.byteLength << 1);
     const larger = new ArrayBuffer(capacity);
     memory.copy(changetype<usize>(larger), changetype<usize>(this.buffer), this.buffer.byteLength);
     this.buffer = larger;
