@@ -38,6 +38,15 @@ export function endOfNumbers(text: Slice, from: i32): i32 {
   return <i32>(at - start);
 }
 
+/** Of letters of ASCII. */
+export function endOfLetters(text: Slice, from: i32): i32 {
+  const start = text.pointer;
+  const end = start + <usize>text.length;
+  let at = start + <usize>from;
+  while (at < end && <u32>(load<u8>(at) | 0x20) - 0x61 < 26) at++;
+  return <i32>(at - start);
+}
+
 /** Of a number as JSON has them (RFC 8259, section 6), that begins at `from`; -1 where none does. */
 export function endOfNumber(text: Slice, from: i32): i32 {
   const start = text.pointer;

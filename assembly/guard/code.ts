@@ -1,3 +1,4 @@
+import { endOfLetters } from "../bytes/runs";
 import { Slice } from "../bytes/slice";
 import { isDigit } from "./characters";
 
@@ -15,6 +16,9 @@ const MIN_HUMPED = 9;
 const DOT: u8 = 0x2e;
 const SLASH: u8 = 0x2f;
 const AT: u8 = 0x40;
+const BACKTICK: u8 = 0x60;
+/** A bit for each of `"`, `'`, `,` and `;`. */
+const ENDERS: u64 = 0x0800108400000000;
 const BACKSLASH: u8 = 0x5c;
 const UNDERSCORE: u8 = 0x5f;
 
@@ -23,7 +27,10 @@ const UNDERSCORE: u8 = 0x5f;
  * printable ASCII there is none of these.
  */
 export function codeEnd(text: Slice, at: i32): i32 {
-  let end = at;
+  let end = endOfLetters(text, at);
+  // Nearly all words are too short, or stand by themselves, and are no code.
+  if (end - at < MIN_HUMPED && (end == text.length || !belongs(text.at(end)))) return 0;
+  end = at;
   let humps = 0;
   let isPlain = true;
   while (end < text.length && belongs(text.at(end))) {
@@ -91,16 +98,8 @@ function isWord(byte: u8): bool {
 
 /** Whether a byte can be in a run: quotes, commas and semicolons end it. */
 function belongs(byte: u8): bool {
-  switch (byte) {
-    case 0x22: // "
-    case 0x27: // '
-    case 0x2c: // ,
-    case 0x3b: // ;
-    case 0x60: // `
-      return false;
-    default:
-      return byte > 0x20 && byte < 0x7f;
-  }
+  if (byte <= 0x20 || byte >= 0x7f || byte == BACKTICK) return false;
+  return byte >= 0x40 || ((ENDERS >> byte) & 1) == 0;
 }
 
 function isTrailing(byte: u8): bool {

@@ -1,5 +1,6 @@
+import { endOfLetters } from "../bytes/runs";
 import { Slice } from "../bytes/slice";
-import { CharClass, classOf, codeAt, endsPhrase, isAsciiLetter, isDigit, sizeAt } from "./characters";
+import { CharClass, classOf, codeAt, endsPhrase, isDigit, sizeAt } from "./characters";
 import { HanWord } from "./han-word";
 import { Scripts } from "./scripts";
 import { Flag, Kind, Sense, isNamed, kindOf, sense, valueOf } from "./sense";
@@ -51,11 +52,9 @@ export class Reader {
   private readWord(): void {
     const text = this.text;
     const from = this.at;
-    while (this.at < text.length) {
-      if (isAsciiLetter(text.at(this.at))) {
-        this.at++;
-        continue;
-      }
+    while (true) {
+      this.at = endOfLetters(text, this.at);
+      if (this.at >= text.length) break;
       const size = sizeAt(text, this.at);
       const code = codeAt(text, this.at, size);
       if (code == APOSTROPHE ? !this.isLetterAt(this.at + size) : classOf(code) != CharClass.Letter) break;

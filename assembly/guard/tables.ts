@@ -625,4 +625,3 @@ export const SECOND: i32 = 29;
 export const YEAR: i32 = 35;
 
 export const PERCENT: i32 = 61;
-

@@ -65,8 +65,7 @@ writeFileSync(
     "/** Units that are also told otherwise than by their names. */",
     `export const SECOND: i32 = ${guest.second()};`,
     `export const YEAR: i32 = ${guest.year()};`,
-    `export const PERCENT: i32 = ${guest.percent()};`,
-    "",
+    `export const PERCENT: i32 = ${guest.percent()};\n`,
   ].join("\n\n"),
 );
 console.log(
