@@ -1,3 +1,4 @@
+import { isAscii, storeAscii } from "./ascii";
 import { Slice } from "./slice";
 
 /** A growing buffer of bytes: the one way in which bodies, keys and records are put together. */
@@ -21,6 +22,10 @@ export class ByteWriter {
 
   /** Appends `text` as UTF-8. */
   text(value: string): ByteWriter {
+    if (isAscii(value)) {
+      storeAscii(value, this.reserve(value.length));
+      return this;
+    }
     const at = this.reserve(String.UTF8.byteLength(value));
     String.UTF8.encodeUnsafe(changetype<usize>(value), value.length, at);
     return this;
