@@ -6,12 +6,15 @@ ASSEMBLY := $(shell find assembly dev/asc -type f)
 SAY := @printf '%s\n'
 
 .DEFAULT_GOAL := help
-.PHONY: help build image push run test test-higress test-vendors clients evaluate bench bench-check bench-profile check format clean venv
+.PHONY: help build words image push run test test-higress test-vendors clients evaluate bench bench-check bench-profile check format clean venv
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 build: build/ai-cache.wasm ## compile the modules build/ai-cache.wasm and build/ai-cache-higress.wasm
+
+words: node_modules/.installed ## pack the words of assembly/guard/words into assembly/guard/tables.ts
+	@exec node --import tsx dev/guards/pack.ts
 
 image: build/ai-cache.wasm ## write an OCI image of each module to build/image
 	@exec node --import tsx dev/image/main.ts

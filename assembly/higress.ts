@@ -3,6 +3,7 @@ export * from "./host/exports";
 // The name under which Higress's test host looks for it.
 export { malloc as proxy_on_memory_allocate } from "@solo-io/proxy-runtime/assembly/malloc";
 import { Gateway } from "./config/config";
+import { enter, leave } from "./host/collector";
 import { install } from "./host/contexts";
 import { HigressHost } from "./host/higress-host";
 import { Host, PluginHooks } from "./host/host";
@@ -13,8 +14,10 @@ import { ProxyHost } from "./host/proxy-host";
 export function proxy_abi_version_0_2_100(): void {}
 
 export function proxy_on_redis_call_response(rootId: u32, token: u32, status: u32, size: u32): void {
+  enter();
   const host = HigressHost.of(rootId);
   if (host != null) host.onRedisReply(token, status, size);
+  leave();
 }
 
 install(

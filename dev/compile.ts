@@ -5,7 +5,7 @@ import { PROJECT } from "./stack/binaries.ts";
 /** What a filter needs beside its entry, as asconfig.json has it: the SDK's library, what its abort does, and how it is built. */
 export const FILTER = [
   ...["--lib", join(PROJECT, "assembly/host/lib"), "--use", "abort=abort_proc_exit"],
-  ...["--transform", "quiet-sdk", "--runtime", "incremental"],
+  ...["--transform", "quiet-sdk", "--runtime", join(PROJECT, "assembly/host/lib/rt/index-pooled")],
 ];
 
 /**

@@ -1,3 +1,4 @@
+import { isAscii, storeAscii } from "./ascii";
 import { Slice } from "./slice";
 
 /** A growing buffer of bytes: the one way in which bodies, keys and records are put together. */
@@ -21,6 +22,10 @@ export class ByteWriter {
 
   /** Appends `text` as UTF-8. */
   text(value: string): ByteWriter {
+    if (isAscii(value)) {
+      storeAscii(value, this.reserve(value.length));
+      return this;
+    }
     const at = this.reserve(String.UTF8.byteLength(value));
     String.UTF8.encodeUnsafe(changetype<usize>(value), value.length, at);
     return this;
@@ -64,7 +69,8 @@ export class ByteWriter {
   }
 
   private grow(): void {
-    const capacity = max(this.size, this.buffer.byteLength << 1);
+    // What is larger than all before it, as a vector is, mostly has little after it.
+    const capacity = max(this.size + (this.size >> 3), this.buffer.byteLength << 1);
     const larger = new ArrayBuffer(capacity);
     memory.copy(changetype<usize>(larger), changetype<usize>(this.buffer), this.buffer.byteLength);
     this.buffer = larger;

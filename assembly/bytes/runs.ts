@@ -38,13 +38,54 @@ export function endOfNumbers(text: Slice, from: i32): i32 {
   return <i32>(at - start);
 }
 
-/** Of decimal digits. */
-export function endOfDigits(text: Slice, from: i32): i32 {
+/** Of letters of ASCII. */
+export function endOfLetters(text: Slice, from: i32): i32 {
   const start = text.pointer;
   const end = start + <usize>text.length;
   let at = start + <usize>from;
-  while (at < end && <u32>load<u8>(at) - 0x30 < 10) at++;
+  while (at < end && <u32>(load<u8>(at) | 0x20) - 0x61 < 26) at++;
   return <i32>(at - start);
+}
+
+/** Of a number as JSON has them (RFC 8259, section 6), that begins at `from`; -1 where none does. */
+export function endOfNumber(text: Slice, from: i32): i32 {
+  const start = text.pointer;
+  const end = start + <usize>text.length;
+  const first = start + <usize>from;
+  const whole = first + usize(first < end && load<u8>(first) == MINUS);
+  let at = whole < end && load<u8>(whole) == ZERO ? whole + 1 : pastDigits(whole, end);
+  if (at == whole) return -1;
+  if (at < end && load<u8>(at) == DOT) {
+    const fraction = at + 1;
+    at = pastDigits(fraction, end);
+    if (at == fraction) return -1;
+  }
+  if (at < end && (load<u8>(at) | 0x20) == 0x65) {
+    at++;
+    if (at < end && (load<u8>(at) == PLUS || load<u8>(at) == MINUS)) at++;
+    const exponent = at;
+    at = pastDigits(exponent, end);
+    if (at == exponent) return -1;
+  }
+  return <i32>(at - start);
+}
+
+const MINUS: u8 = 0x2d;
+const PLUS: u8 = 0x2b;
+const DOT: u8 = 0x2e;
+const ZERO: u8 = 0x30;
+const ZEROS: u64 = 0x3030303030303030;
+
+/** The address of the first byte in `[at, end)` that is no digit; `end` for none. */
+// @ts-ignore: decorator
+@inline
+function pastDigits(at: usize, end: usize): usize {
+  for (; at + 8 <= end; at += 8) {
+    const found = bytesFrom(load<u64>(at) ^ ZEROS, 10);
+    if (found != 0) return at + <usize>(ctz(found) >> 3);
+  }
+  while (at < end && <u32>load<u8>(at) - ZERO < 10) at++;
+  return at;
 }
 
 /** Of JSON's white space. */

@@ -1,3 +1,5 @@
+import { isAscii, storeAscii } from "./ascii";
+
 /**
  * An immutable view of bytes: `buffer[start, end)`. Bodies, answers and vectors travel through the filter as
  * slices of the buffer the proxy filled; decoding to a string is for what a human will read.
@@ -13,7 +15,10 @@ export class Slice {
 
   /** The UTF-8 bytes of `text`. */
   static of(text: string): Slice {
-    return Slice.wrap(String.UTF8.encode(text));
+    if (!isAscii(text)) return Slice.wrap(String.UTF8.encode(text));
+    const buffer = new ArrayBuffer(text.length);
+    storeAscii(text, changetype<usize>(buffer));
+    return Slice.wrap(buffer);
   }
 
   /** All of `buffer`. */

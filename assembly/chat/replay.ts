@@ -1,6 +1,7 @@
 import { ByteWriter } from "../bytes/byte-writer";
 import { Slice } from "../bytes/slice";
 import { JsonWriter } from "../json/json-writer";
+import { writeText } from "../json/text";
 import { Elements, JsonValue, Members } from "../json/value";
 import { Completion } from "./completion";
 import { Pieces } from "./pieces";
@@ -10,6 +11,7 @@ const PIECE_BYTES: i32 = 16;
 const MAX_PIECES: i32 = 256;
 /** A chunk's head may be this many times as long as the piece it carries, so that a large one swells nothing. */
 const HEAD_RATIO: i32 = 16;
+const NULL: Slice = Slice.of("null");
 
 /** Writes a completion as the event stream in which a model would have sent it. */
 export class Replay {
@@ -60,7 +62,7 @@ export class Replay {
     }
     const finish = choice.member("finish_reason");
     const delta = new JsonWriter().openObject().closeObject();
-    this.writeChunk(index, delta, null, finish == null ? null : finish.raw);
+    this.writeChunk(index, delta, finish == null ? null : finish.raw);
   }
 
   /** The chunk with the role and with whatever of the message is no text. */
@@ -72,7 +74,7 @@ export class Replay {
       if (!isRole && (members.value.isText || members.value.isNull)) continue;
       delta.nameSlice(members.key).raw(members.value.raw);
     }
-    this.writeChunk(index, delta.name("content").string("").closeObject(), null, null);
+    this.writeChunk(index, delta.name("content").string("").closeObject(), null);
   }
 
   /** The chunks of `content`, or of every other text: a model thinks before it speaks. */
@@ -84,29 +86,44 @@ export class Replay {
       const text = members.value.inner;
       const carried = content ? logprobs : null;
       const size = carried == null ? this.pieceSize(text) : text.length;
-      const pieces = new Pieces(text, size);
-      while (pieces.next()) {
-        const delta = new JsonWriter().openObject().nameSlice(members.key).inner(pieces.piece).closeObject();
-        this.writeChunk(index, delta, carried == null ? null : carried.raw, null);
-      }
+      this.writePieces(members.key, new Pieces(text, size), index, carried == null ? null : carried.raw);
     }
+  }
+
+  /** A chunk for each piece: all but the piece is the same in each, and put together once. */
+  private writePieces(key: Slice, pieces: Pieces, index: Slice, logprobs: Slice | null): void {
+    const before = new ByteWriter(this.head.length + 128);
+    this.open(before, index);
+    writeText(before.byte(0x7b), key);
+    const opening = before.text(':"').finish();
+    const closing = this.close(new ByteWriter().text('"}'), logprobs, null).finish();
+    while (pieces.next()) this.out.slice(opening).slice(pieces.piece).slice(closing);
   }
 
   private pieceSize(text: Slice): i32 {
     return max(PIECE_BYTES, max(text.length / MAX_PIECES, this.head.length / HEAD_RATIO));
   }
 
-  private writeChunk(index: Slice, delta: JsonWriter, logprobs: Slice | null, finish: Slice | null): void {
-    const out = this.out;
-    out.text("data: ").slice(this.head).text('"choices":[{"index":').slice(index);
-    out.text(',"delta":').slice(delta.finish()).text(',"logprobs":');
-    if (logprobs == null) out.text("null");
-    else out.slice(logprobs);
-    out.text(',"finish_reason":');
-    if (finish == null) out.text("null");
-    else out.slice(finish);
-    out.text(this.includeUsage ? '}],"usage":null}\n\n' : "}]}\n\n");
+  private writeChunk(index: Slice, delta: JsonWriter, finish: Slice | null): void {
+    this.open(this.out, index);
+    this.out.slice(delta.finish());
+    this.close(this.out, null, finish);
   }
+
+  /** What stands in a chunk before the delta. */
+  private open(out: ByteWriter, index: Slice): void {
+    out.text("data: ").slice(this.head).text('"choices":[{"index":').slice(index).text(',"delta":');
+  }
+
+  /** What stands in a chunk behind the delta. */
+  private close(out: ByteWriter, logprobs: Slice | null, finish: Slice | null): ByteWriter {
+    out.text(',"logprobs":').slice(orNull(logprobs)).text(',"finish_reason":').slice(orNull(finish));
+    return out.text(this.includeUsage ? '}],"usage":null}\n\n' : "}]}\n\n");
+  }
+}
+
+function orNull(value: Slice | null): Slice {
+  return value == null ? NULL : value;
 }
 
 /** `{"object":"chat.completion.chunk","id":…,` with all that the completion says beside choices and usage. */

@@ -143,5 +143,5 @@ class EventRecording extends Recording {
 
 /** Without space between tokens, so that it fits on the lines of an event stream. */
 function compacted(completion: Completion): Completion {
-  return new Completion(new JsonValue(compact(completion.value)));
+  return new Completion(JsonValue.of(compact(completion.value)));
 }

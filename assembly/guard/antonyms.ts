@@ -1,10 +1,11 @@
 import { Slice } from "../bytes/slice";
+import { Contrast } from "./contrast";
 import { Difference, Rest, weightOf } from "./difference";
 import { Person, personBefore } from "./person";
 import { isDenied } from "./polarity";
 import { Flag } from "./sense";
 import { Tokens } from "./tokens";
-import { Contrast, VOCABULARY } from "./vocabulary";
+import { VOCABULARY } from "./vocabulary";
 import { stemHash } from "./word-hash";
 
 /** Beside a loose pair of opposites, the texts may differ in one word of so many; beside one character, of more. */

@@ -59,12 +59,6 @@ export function isDigit(code: u32): bool {
   return code >= 0x30 && code <= 0x39;
 }
 
-/** A letter of ASCII. */
-export function isAsciiLetter(byte: u8): bool {
-  const lower = byte | 0x20;
-  return lower >= 0x61 && lower <= 0x7a;
-}
-
 /** Whether a mark ends a phrase. */
 export function endsPhrase(code: u32): bool {
   switch (code) {

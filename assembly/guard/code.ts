@@ -1,22 +1,24 @@
+import { endOfLetters } from "../bytes/runs";
 import { Slice } from "../bytes/slice";
 import { isDigit } from "./characters";
 
 /** Endings that make a name with a dot one of a file or a site. */
-// prettier-ignore
-const ENDINGS = [
-  "js", "ts", "tsx", "jsx", "py", "ipynb", "json", "yaml", "yml", "toml", "ini", "conf", "cfg", "env", "xml", "csv", "tsv",
-  "txt", "md", "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "html", "htm", "css", "scss", "vue", "svg", "png", "jpg",
-  "jpeg", "gif", "webp", "bmp", "mp3", "mp4", "wav", "avi", "mov", "mkv", "flac", "zip", "tar", "gz", "rar", "7z", "exe",
-  "msi", "dll", "so", "apk", "ipa", "dmg", "iso", "bin", "dat", "db", "sql", "log", "lock", "sh", "bat", "ps1", "java",
-  "class", "jar", "cpp", "cc", "hpp", "cs", "go", "rs", "rb", "php", "swift", "kt", "wasm", "parquet", "pem", "crt", "key",
-  "com", "org", "net", "io", "cn", "edu", "gov", "ai", "dev", "app", "me", "co", "uk", "de", "fr", "jp",
-];
+const ENDINGS =
+  "js ts tsx jsx py ipynb json yaml yml toml ini conf cfg env xml csv tsv " +
+  "txt md pdf doc docx xls xlsx ppt pptx html htm css scss vue svg png jpg " +
+  "jpeg gif webp bmp mp3 mp4 wav avi mov mkv flac zip tar gz rar 7z exe " +
+  "msi dll so apk ipa dmg iso bin dat db sql log lock sh bat ps1 java " +
+  "class jar cpp cc hpp cs go rs rb php swift kt wasm parquet pem crt key " +
+  "com org net io cn edu gov ai dev app me co uk de fr jp";
 
 /** A name that begins with a small letter and has a capital inside is an identifier from so many letters on (not iPhone). */
 const MIN_HUMPED = 9;
 const DOT: u8 = 0x2e;
 const SLASH: u8 = 0x2f;
 const AT: u8 = 0x40;
+const BACKTICK: u8 = 0x60;
+/** A bit for each of `"`, `'`, `,` and `;`. */
+const ENDERS: u64 = 0x0800108400000000;
 const BACKSLASH: u8 = 0x5c;
 const UNDERSCORE: u8 = 0x5f;
 
@@ -25,7 +27,10 @@ const UNDERSCORE: u8 = 0x5f;
  * printable ASCII there is none of these.
  */
 export function codeEnd(text: Slice, at: i32): i32 {
-  let end = at;
+  let end = endOfLetters(text, at);
+  // Nearly all words are too short, or stand by themselves, and are no code.
+  if (end - at < MIN_HUMPED && (end == text.length || !belongs(text.at(end)))) return 0;
+  end = at;
   let humps = 0;
   let isPlain = true;
   while (end < text.length && belongs(text.at(end))) {
@@ -64,8 +69,22 @@ function isRooted(chunk: Slice): bool {
 }
 
 function isEnding(word: Slice): bool {
-  for (let i = 0; i < ENDINGS.length; i++) if (word.equalsIgnoreCase(ENDINGS[i])) return true;
+  for (let from = 0; from < ENDINGS.length;) {
+    let end = ENDINGS.indexOf(" ", from);
+    if (end < 0) end = ENDINGS.length;
+    if (end - from == word.length && isAt(from, word)) return true;
+    from = end + 1;
+  }
   return false;
+}
+
+/** Whether the ending at `from` is `word`, letter case aside. */
+function isAt(from: i32, word: Slice): bool {
+  for (let i = 0; i < word.length; i++) {
+    if (<i32>(isCapital(word.at(i)) ? word.at(i) | 0x20 : word.at(i)) != ENDINGS.charCodeAt(from + i))
+      return false;
+  }
+  return true;
 }
 
 function isCapital(byte: u8): bool {
@@ -79,16 +98,8 @@ function isWord(byte: u8): bool {
 
 /** Whether a byte can be in a run: quotes, commas and semicolons end it. */
 function belongs(byte: u8): bool {
-  switch (byte) {
-    case 0x22: // "
-    case 0x27: // '
-    case 0x2c: // ,
-    case 0x3b: // ;
-    case 0x60: // `
-      return false;
-    default:
-      return byte > 0x20 && byte < 0x7f;
-  }
+  if (byte <= 0x20 || byte >= 0x7f || byte == BACKTICK) return false;
+  return byte >= 0x40 || ((ENDERS >> byte) & 1) == 0;
 }
 
 function isTrailing(byte: u8): bool {

@@ -1,5 +1,5 @@
 import { Difference, Rest } from "./difference";
-import { Link } from "./links";
+import { Link } from "./link";
 import { Order } from "./order";
 import { Kind } from "./sense";
 

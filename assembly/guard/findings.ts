@@ -1,4 +1,4 @@
-import { Span, relative } from "./calendar";
+import { Span, relative } from "./span";
 import { Finding, MAX_FINDINGS } from "./finding";
 import { Moment, MomentSort } from "./moment";
 import { NumberReader } from "./number-reader";
@@ -6,7 +6,7 @@ import { Mention, Quantity } from "./quantity";
 import { Asking, Flag, Kind, valueOf } from "./sense";
 import { Tokens } from "./tokens";
 import { Tongue } from "./tongue";
-import { Family } from "./units";
+import { Family } from "./unit";
 import { VOCABULARY } from "./vocabulary";
 
 /** Of a text that says nothing definite. */

@@ -20,7 +20,7 @@ export class HanWord {
     this.take(mix(SURFACE, codeAt(text, at, first - at)), first);
     const firstHash = this.hash;
     this.findLonger(text);
-    const isDenying = this.end > first && kindOf(VOCABULARY.words.find(firstHash)) == Kind.Negation;
+    const isDenying = this.end > first && kindOf(VOCABULARY.sense(firstHash)) == Kind.Negation;
     // 不同意 is 不 and 同意, and not 不同 and 意.
     if (isDenying && isCut(text, first, this.end)) this.take(firstHash, first);
     if (this.sense == 0) this.sense = sense(Kind.Word, 0, Flag.Single);
@@ -34,13 +34,13 @@ export class HanWord {
       if (classOf(code) != CharClass.Han) return;
       hash = mix(hash, code);
       end += size;
-      if (VOCABULARY.words.find(hash) != 0) this.take(hash, end);
+      if (VOCABULARY.sense(hash) != 0) this.take(hash, end);
     }
   }
 
   private take(hash: u32, end: i32): void {
     this.hash = hash;
-    this.sense = VOCABULARY.words.find(hash);
+    this.sense = VOCABULARY.sense(hash);
     this.end = end;
   }
 }
@@ -50,5 +50,5 @@ function isCut(text: Slice, at: i32, end: i32): bool {
   const size = sizeAt(text, at);
   if (at + size != end || end >= text.length) return false;
   const hash = mix(SURFACE, codeAt(text, at, size));
-  return VOCABULARY.words.find(mix(hash, codeAt(text, end, sizeAt(text, end)))) != 0;
+  return VOCABULARY.sense(mix(hash, codeAt(text, end, sizeAt(text, end)))) != 0;
 }

@@ -67,7 +67,7 @@ export class Numeral {
       case Kind.HanDigit:
         return this.takeHanDigit(valueOf(this.tokens.sense(at)));
       case Kind.Scale:
-        return this.takeScale(<f64>valueOf(this.tokens.sense(at)), at);
+        return this.takeScale(valueOf(this.tokens.sense(at)), at);
       default:
         return false;
     }
@@ -91,11 +91,11 @@ export class Numeral {
     return true;
   }
 
-  private takeScale(power: f64, at: i32): bool {
+  private takeScale(power: i32, at: i32): bool {
     const isEnglish = this.tokens.first(at) < 0x80;
     if (isEnglish && at == this.from && !this.isAfterArticle(at)) return false;
     this.hasScale = true;
-    const scale = Math.pow(10, power);
+    const scale = powerOfTen(power);
     const isLarge = power > 3 || (power == 3 && isEnglish);
     if (!isLarge) this.group += this.digits < 0 ? scale : this.digits * scale;
     else {
@@ -114,6 +114,12 @@ export class Numeral {
   private isAfterArticle(at: i32): bool {
     return this.tokens.spells(at - 1, "a");
   }
+}
+
+function powerOfTen(power: i32): f64 {
+  let value: f64 = 1;
+  for (let i = 0; i < power; i++) value *= 10;
+  return value;
 }
 
 /** The decimal number in bytes `[from, to)`: digits, commas, and one dot at most. */

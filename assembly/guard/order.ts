@@ -1,4 +1,4 @@
-import { Link } from "./links";
+import { Link } from "./link";
 import { Flag, Kind, valueOf } from "./sense";
 import { Tokens } from "./tokens";
 

@@ -1,6 +1,6 @@
 import { Guard } from "../config/config";
 import { Finding } from "./finding";
-import { Family, Unit } from "./units";
+import { Family, Unit } from "./unit";
 
 /** Converted amounts count as equal within this part of them: an inch is rounded, and a month has 28 to 31 days. */
 const TOLERANCE = 0.002;

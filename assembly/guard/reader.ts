@@ -1,5 +1,6 @@
+import { endOfLetters } from "../bytes/runs";
 import { Slice } from "../bytes/slice";
-import { CharClass, classOf, codeAt, endsPhrase, isAsciiLetter, isDigit, sizeAt } from "./characters";
+import { CharClass, classOf, codeAt, endsPhrase, isDigit, sizeAt } from "./characters";
 import { HanWord } from "./han-word";
 import { Scripts } from "./scripts";
 import { Flag, Kind, Sense, isNamed, kindOf, sense, valueOf } from "./sense";
@@ -51,11 +52,9 @@ export class Reader {
   private readWord(): void {
     const text = this.text;
     const from = this.at;
-    while (this.at < text.length) {
-      if (isAsciiLetter(text.at(this.at))) {
-        this.at++;
-        continue;
-      }
+    while (true) {
+      this.at = endOfLetters(text, this.at);
+      if (this.at >= text.length) break;
       const size = sizeAt(text, this.at);
       const code = codeAt(text, this.at, size);
       if (code == APOSTROPHE ? !this.isLetterAt(this.at + size) : classOf(code) != CharClass.Letter) break;
@@ -65,9 +64,9 @@ export class Reader {
     this.scripts.add(codeAt(text, from, sizeAt(text, from)));
     const hash = surfaceHash(text, from, this.at);
     const stem = stemHash(text, from, this.at);
-    const known = VOCABULARY.words.find(hash);
+    const known = VOCABULARY.sense(hash);
     if (this.isLetterName(from)) this.push(stem, 0, from);
-    else this.push(stem, known != 0 ? known : VOCABULARY.words.find(stem), from);
+    else this.push(stem, known != 0 ? known : VOCABULARY.sense(stem), from);
   }
 
   /** Whether it is a name, "is A larger than B", and no article: a capital within a phrase, or beside no space. */
@@ -148,7 +147,7 @@ export class Reader {
   /** A sign that is a word: of a currency, or per cent. */
   private readSign(from: i32): void {
     const hash = stemHash(this.text, from, this.at);
-    const known = VOCABULARY.words.find(hash);
+    const known = VOCABULARY.sense(hash);
     if (known != 0) this.push(hash, known, from);
     else this.before &= Flag.Break;
   }
@@ -157,7 +156,7 @@ export class Reader {
   private readArrow(from: i32, size: i32): void {
     this.at += size;
     this.before = 0;
-    this.push(TO, VOCABULARY.words.find(TO), from);
+    this.push(TO, VOCABULARY.sense(TO), from);
     this.before = 0;
   }
 
@@ -165,7 +164,7 @@ export class Reader {
   private readDegree(from: i32): void {
     this.at += 1;
     const stem = stemHash(this.text, from, this.at);
-    this.push(stem, VOCABULARY.words.find(stem), from);
+    this.push(stem, VOCABULARY.sense(stem), from);
   }
 
   private push(hash: u32, sense: Sense, from: i32): void {

@@ -29,6 +29,12 @@ export function wordHash(word: string): u32 {
   return surfaceHash(text, 0, text.length);
 }
 
+/** Hash of the stem of a word in a string. */
+export function stemOf(word: string): u32 {
+  const text = Slice.of(word);
+  return stemHash(text, 0, text.length);
+}
+
 /**
  * Hash of the stem of the English word in bytes `[from, to)`: `enables`, `enabled` and `enabling` have one hash. Too
  * rough to be shown to anyone; words of other alphabets are their own stems.

@@ -88,15 +88,10 @@ function begin(out: ByteWriter, value: JsonValue, without: string[]): Open | nul
 function step(out: ByteWriter, open: Open, edits: Edits): JsonValue | null {
   const members = open.members;
   if (members == null) {
-    const elements = open.elements!;
-    do {
-      if (!elements.next()) {
-        out.byte(0x5d);
-        return null;
-      }
-    } while (edits.isOmitted(elements.value));
-    if (open.next++ > 0) out.byte(0x2c);
-    return elements.value;
+    const element = nextShown(open.elements!, edits);
+    if (element == null) out.byte(0x5d);
+    else if (open.next++ > 0) out.byte(0x2c);
+    return element;
   }
   if (open.next == members.length) {
     out.byte(0x7d);
@@ -107,6 +102,15 @@ function step(out: ByteWriter, open: Open, edits: Edits): JsonValue | null {
   writeText(out, member.key);
   out.byte(0x3a);
   return member.value;
+}
+
+/** The next element that is not omitted; null for none. */
+function nextShown(elements: Elements, edits: Edits): JsonValue | null {
+  while (elements.next()) {
+    const element = elements.value;
+    if (!edits.isOmitted(element)) return element;
+  }
+  return null;
 }
 
 function writeScalar(out: ByteWriter, value: JsonValue): bool {

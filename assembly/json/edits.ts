@@ -9,26 +9,26 @@ export class Edits {
   constructor(private readonly blanks: Set<usize>) {}
 
   isBlank(value: JsonValue): bool {
-    return this.blanks.has(value.raw.pointer);
+    return this.blanks.has(value.place);
   }
 
   /** Leaves out an element of an array, as if it had never been there. */
   omit(element: JsonValue): void {
-    this.omitted.add(element.raw.pointer);
+    this.omitted.add(element.place);
   }
 
   isOmitted(element: JsonValue): bool {
-    return this.omitted.has(element.raw.pointer);
+    return this.omitted.has(element.place);
   }
 
   /** Has `other` written in the place of `value`. */
   replace(value: JsonValue, other: JsonValue): void {
-    this.standIns.set(value.raw.pointer, other);
+    this.standIns.set(value.place, other);
   }
 
   /** What is written in the place of `value`, by default itself. */
   standIn(value: JsonValue): JsonValue {
-    const place = value.raw.pointer;
+    const place = value.place;
     return this.standIns.has(place) ? this.standIns.get(place) : value;
   }
 }

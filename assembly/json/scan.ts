@@ -1,5 +1,5 @@
 import { hexValue } from "../bytes/hex";
-import { endOfDigits, endOfNumbers, endOfPlain, endOfSpace } from "../bytes/runs";
+import { endOfNumber, endOfNumbers, endOfPlain, endOfSpace } from "../bytes/runs";
 import { Slice } from "../bytes/slice";
 
 /** Deepest nesting that is read; deeper texts count as malformed. */
@@ -76,7 +76,7 @@ function skipScalar(text: Slice, at: i32): i32 {
     case 0x6e:
       return skipWord(text, at, "null");
     default:
-      return skipNumber(text, at);
+      return endOfNumber(text, at);
   }
 }
 
@@ -152,27 +152,6 @@ export function skipEscape(text: Slice, at: i32): i32 {
     default:
       return -1;
   }
-}
-
-function skipNumber(text: Slice, at: i32): i32 {
-  const end = text.length;
-  if (at < end && text.at(at) == 0x2d) at++;
-  if (at >= end) return -1;
-  if (text.at(at) == 0x30) at++;
-  else if ((at = skipDigits(text, at)) < 0) return -1;
-  if (at < end && text.at(at) == 0x2e && (at = skipDigits(text, at + 1)) < 0) return -1;
-  if (at < end && (text.at(at) | 0x20) == 0x65) {
-    at++;
-    if (at < end && (text.at(at) == 0x2b || text.at(at) == 0x2d)) at++;
-    at = skipDigits(text, at);
-  }
-  return at;
-}
-
-/** Passes one digit or more. */
-function skipDigits(text: Slice, at: i32): i32 {
-  const end = endOfDigits(text, at);
-  return end > at ? end : -1;
 }
 
 function skipWord(text: Slice, at: i32, word: string): i32 {

@@ -25,7 +25,7 @@ export class Selection {
   }
 
   static ofCount(count: i32): Selection {
-    return new Selection(new JsonValue(Slice.of(count.toString())), null, false);
+    return new Selection(JsonValue.of(Slice.of(count.toString())), null, false);
   }
 
   /** Member `name` of an object, or element `index` of a list or an array; null where there is none. */
@@ -82,7 +82,7 @@ export class Selection {
   addPlaces(places: Set<usize>): void {
     const value = this.value;
     const list = this.list;
-    if (value != null && this.isPart) places.add(value.raw.pointer);
+    if (value != null && this.isPart) places.add(value.place);
     if (list != null) for (let i = 0; i < list.length; i++) list[i].addPlaces(places);
   }
 

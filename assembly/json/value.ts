@@ -7,49 +7,72 @@ export { Elements, ElementsBackwards, Members } from "./walks";
 
 /** One well-formed JSON value: the bytes it is written in, read on demand. */
 export class JsonValue {
-  /** `raw` is exactly one value without space around it. */
-  constructor(readonly raw: Slice) {}
+  /** The value in bytes `[from, to)` of a text, without space around it. */
+  constructor(
+    readonly within: Slice,
+    readonly from: i32,
+    readonly to: i32,
+  ) {}
+
+  /** `raw` is exactly one well-formed value without space around it. */
+  static of(raw: Slice): JsonValue {
+    return new JsonValue(raw, 0, raw.length);
+  }
 
   /** The value that is the whole of `text`; null where that is malformed or nested too deep. */
   static parse(text: Slice): JsonValue | null {
     const from = skipSpace(text, 0);
     const to = skipValue(text, from);
     if (to < 0 || skipSpace(text, to) != text.length) return null;
-    return new JsonValue(text.slice(from, to));
+    return new JsonValue(text, from, to);
+  }
+
+  /** The bytes it is written in. */
+  get raw(): Slice {
+    return this.within.slice(this.from, this.to);
+  }
+
+  /** Address of the first byte, by which values of one text are told apart. */
+  get place(): usize {
+    return this.within.pointer + <usize>this.from;
+  }
+
+  private get first(): u8 {
+    return this.within.at(this.from);
   }
 
   get isObject(): bool {
-    return this.raw.at(0) == 0x7b;
+    return this.first == 0x7b;
   }
 
   get isArray(): bool {
-    return this.raw.at(0) == 0x5b;
+    return this.first == 0x5b;
   }
 
   get isText(): bool {
-    return this.raw.at(0) == 0x22;
+    return this.first == 0x22;
   }
 
   get isNumber(): bool {
-    const first = this.raw.at(0);
+    const first = this.first;
     return first == 0x2d || (first >= 0x30 && first <= 0x39);
   }
 
   get isNull(): bool {
-    return this.raw.at(0) == 0x6e;
+    return this.first == 0x6e;
   }
 
   get isTrue(): bool {
-    return this.raw.at(0) == 0x74;
+    return this.first == 0x74;
   }
 
   get isBoolean(): bool {
-    return this.raw.at(0) == 0x74 || this.raw.at(0) == 0x66;
+    return this.first == 0x74 || this.first == 0x66;
   }
 
   /** What stands between the quotes, escapes as they are; for a string only. */
   get inner(): Slice {
-    return this.raw.slice(1, this.raw.length - 1);
+    return this.within.slice(this.from + 1, this.to - 1);
   }
 
   /** The UTF-8 text of a string; null for other values and for text that is no Unicode. */

@@ -6,20 +6,22 @@ import { JsonValue } from "./value";
 
 /** Walks the members of an object in the order in which they stand; of any other value, none. */
 export class Members {
+  private readonly text: Slice;
   private at: i32;
   private keyFrom: i32 = 0;
   private keyTo: i32 = 0;
   private isEscaped: bool = false;
   private valueFrom: i32 = 0;
 
-  constructor(private readonly container: JsonValue) {
-    this.at = container.isObject ? 1 : -1;
+  constructor(container: JsonValue) {
+    this.text = container.within;
+    this.at = container.isObject ? container.from + 1 : -1;
   }
 
   /** Steps to the next member; false when there is none. Nothing is made of it until it is asked for. */
   next(): bool {
     if (this.at < 0) return false;
-    const text = this.container.raw;
+    const text = this.text;
     let from = skipSpace(text, this.at);
     if (text.at(from) == 0x2c) from = skipSpace(text, from + 1);
     if (text.at(from) != 0x22) {
@@ -37,14 +39,14 @@ export class Members {
 
   /** The present member's name, decoded; as it is written where it is no Unicode. */
   get key(): Slice {
-    const written = this.container.raw.slice(this.keyFrom, this.keyTo);
+    const written = this.text.slice(this.keyFrom, this.keyTo);
     const text: Slice | null = this.isEscaped ? decodeText(written) : written;
     return text == null ? written : text;
   }
 
   /** Whether the present member's name is Unicode text. */
   get isKeyText(): bool {
-    return !this.isEscaped || decodeText(this.container.raw.slice(this.keyFrom, this.keyTo)) != null;
+    return !this.isEscaped || decodeText(this.text.slice(this.keyFrom, this.keyTo)) != null;
   }
 
   /** Whether the present member's name is the ASCII text `name`. */
@@ -52,7 +54,7 @@ export class Members {
     if (this.isEscaped) return this.isKeyText && this.key.equals(name);
     const length = this.keyTo - this.keyFrom;
     if (name.length != length) return false;
-    const text = this.container.raw;
+    const text = this.text;
     for (let i = 0; i < length; i++) {
       if (<i32>text.at(this.keyFrom + i) != name.charCodeAt(i)) return false;
     }
@@ -61,23 +63,25 @@ export class Members {
 
   /** The present member's value. */
   get value(): JsonValue {
-    return new JsonValue(this.container.raw.slice(this.valueFrom, this.at));
+    return new JsonValue(this.text, this.valueFrom, this.at);
   }
 }
 
 /** Walks the elements of an array; of any other value, none. */
 export class Elements {
+  protected readonly text: Slice;
   protected from: i32 = 0;
   protected to: i32;
 
-  constructor(protected readonly container: JsonValue) {
-    this.to = container.isArray ? 1 : -1;
+  constructor(container: JsonValue) {
+    this.text = container.within;
+    this.to = container.isArray ? container.from + 1 : -1;
   }
 
   /** Steps to the next element; false when there is none. */
   next(): bool {
     if (this.to < 0) return false;
-    const text = this.container.raw;
+    const text = this.text;
     let from = skipSpace(text, this.to);
     if (text.at(from) == 0x2c) from = skipSpace(text, from + 1);
     if (text.at(from) == 0x5d) {
@@ -91,7 +95,7 @@ export class Elements {
 
   /** The present element. */
   get value(): JsonValue {
-    return new JsonValue(this.container.raw.slice(this.from, this.to));
+    return new JsonValue(this.text, this.from, this.to);
   }
 }
 
@@ -108,7 +112,7 @@ export class ElementsBackwards extends Elements {
   override next(): bool {
     if (this.starts.length == 0) return false;
     this.from = this.starts.pop();
-    this.to = passValue(this.container.raw, this.from);
+    this.to = passValue(this.text, this.from);
     return true;
   }
 }

@@ -131,7 +131,7 @@ class Spots {
 
   /** Whether one of them is in `value`, which stands behind the value that was asked about before. */
   areIn(value: JsonValue): bool {
-    const from = value.raw.pointer;
+    const from = value.place;
     const places = this.places;
     while (this.passed < places.length && places[this.passed] < from) this.passed++;
     return this.passed < places.length && places[this.passed] < from + <usize>value.raw.length;

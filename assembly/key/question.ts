@@ -79,7 +79,7 @@ export class Question {
     const text = value.text();
     if (text == null) return false;
     this.texts.push(normalise(text, foldCase));
-    this.places.add(value.raw.pointer);
+    this.places.add(value.place);
     return true;
   }
 }

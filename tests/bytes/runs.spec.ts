@@ -1,4 +1,4 @@
-import { countOf, endOfDigits, endOfNumbers, endOfPlain, endOfSpace } from "../../assembly/bytes/runs";
+import { countOf, endOfNumber, endOfNumbers, endOfPlain, endOfSpace } from "../../assembly/bytes/runs";
 import { Slice } from "../../assembly/bytes/slice";
 import { amid } from "../support/bytes";
 
@@ -33,9 +33,26 @@ describe("a run of bytes", () => {
     expect(endOfNumbers(Slice.of("-1.5E+3, 0 ,\n\t1"), 0)).toBe(15);
   });
 
-  it("of digits ends at anything else", () => {
-    expectStops(endOfDigits, "0", ["/", ":", ".", "a", "é"]);
-    expect(endOfDigits(Slice.of("0123456789"), 0)).toBe(10);
+  it("of a number ends where no number goes on", () => {
+    const numbers = [
+      "0",
+      "-0",
+      "12345678",
+      "1234567890123456789",
+      "-1.0123456789",
+      "0.5e+7",
+      "1E-12345678901",
+    ];
+    for (let i = 0; i < numbers.length; i++) {
+      const length = numbers[i].length;
+      expect(endOfNumber(amid(Slice.of(numbers[i]), 3, 0x37), 0)).toBe(length, numbers[i]);
+      expect(endOfNumber(Slice.of("[" + numbers[i] + ",1234567]"), 1)).toBe(length + 1, numbers[i]);
+    }
+    expect(endOfNumber(Slice.of("0123456789"), 0)).toBe(1);
+    expect(endOfNumber(Slice.of("1/:.5"), 0)).toBe(1);
+    const none = ["", "-", ".5", "+1", "a", "1.", "1.e5", "-.5", "1e", "1e+", "1E-x", "12345678.", ":", "/"];
+    for (let i = 0; i < none.length; i++)
+      expect(endOfNumber(amid(Slice.of(none[i]), 3, 0x20), 0)).toBe(-1, none[i]);
   });
 
   it("of space ends at anything else", () => {

@@ -119,5 +119,5 @@ export function completionSaying(inner: Slice): Completion {
   );
   // The last quote begins the text.
   out.slice(inner).slice(json("'},'logprobs':null,'finish_reason':'stop'}]}"));
-  return new Completion(new JsonValue(out.finish()));
+  return new Completion(JsonValue.of(out.finish()));
 }

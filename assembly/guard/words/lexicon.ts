@@ -23,6 +23,20 @@ export class Lexicon {
     this.values[slot] = value;
   }
 
+  /** Number of slots, free ones among them. */
+  get slots(): i32 {
+    return this.keys.length;
+  }
+
+  keyAt(slot: i32): u32 {
+    return this.keys[slot];
+  }
+
+  /** What stands in a slot; 0 where it is free. */
+  valueAt(slot: i32): u32 {
+    return this.values[slot];
+  }
+
   /** The slot that holds `key`, or the free one where it belongs. */
   private slotOf(key: u32): u32 {
     let slot = (key ^ (key >> 15)) & this.mask;

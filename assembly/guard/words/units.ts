@@ -1,42 +1,8 @@
-import { Flag, Kind } from "./sense";
+import { Flag, Kind } from "../sense";
+import { Family, Unit } from "../unit";
 import { WordTable } from "./word-table";
 
-/** What a quantity measures. Two of one family can be compared; of two they are about something else. */
-export const enum Family {
-  /** A bare number, or so many of something. */
-  Plain,
-  Length,
-  Area,
-  Volume,
-  Mass,
-  Time,
-  Data,
-  Rate,
-  Frequency,
-  Power,
-  Energy,
-  Speed,
-  Temperature,
-  Angle,
-  Pixels,
-  Percent,
-  Money,
-}
-
 const POUND = "pound";
-
-/** One unit, in all its spellings. */
-export class Unit {
-  constructor(
-    readonly family: Family,
-    /** How much of the family's own unit it is; 0 where it is not converted (money, temperatures). */
-    readonly factor: f64,
-    /** Whether it is the pound, which may be money or a weight. */
-    readonly isPound: bool,
-    /** Whether "pound" may mean it. */
-    readonly isCalledPound: bool,
-  ) {}
-}
 
 /** The units, by the value of `Kind.Unit`. A month is a twelfth of a year, and a year 365.25 days. */
 export class Units {

@@ -1,7 +1,7 @@
-import { Slice } from "../bytes/slice";
+import { Slice } from "../../bytes/slice";
 import { Lexicon } from "./lexicon";
-import { Flag, Kind, Sense, sense } from "./sense";
-import { stemHash, surfaceHash } from "./word-hash";
+import { Flag, Kind, Sense, sense } from "../sense";
+import { stemHash, surfaceHash } from "../word-hash";
 
 /** Slots for the words, of which there are some two thousand. */
 const SLOTS = 8192;

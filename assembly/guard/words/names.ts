@@ -1,4 +1,4 @@
-import { Flag, Kind } from "./sense";
+import { Flag, Kind } from "../sense";
 import { WordTable } from "./word-table";
 
 /** Things whose number is a version: `Python 3.10` is not `Python 3.1`, and `Python 3` may be `Python 3.11`. */

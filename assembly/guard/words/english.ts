@@ -1,4 +1,4 @@
-import { Asking, Flag, Kind } from "./sense";
+import { Asking, Flag, Kind } from "../sense";
 import { WordTable } from "./word-table";
 
 /** Words that say nothing of the matter by themselves, and the words around a request. */

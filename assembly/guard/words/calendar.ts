@@ -1,19 +1,6 @@
-import { Flag, Kind } from "./sense";
+import { Flag, Kind } from "../sense";
+import { Span, relative } from "../span";
 import { WordTable } from "./word-table";
-
-/** Spans of which one may speak as the last, this and the next. */
-export const enum Span {
-  Day,
-  Week,
-  Month,
-  Year,
-}
-
-/** The value of `Kind.Relative`: a day, week, month or year, `offset` of them from now. */
-@inline
-export function relative(span: Span, offset: i32): u32 {
-  return ((<u32>span) << 4) | (<u32>(offset + 8));
-}
 
 const MONTHS = "january february march april may june july august september october november december";
 const MONTHS_SHORT = "jan feb mar apr may jun jul aug sep oct nov dec";

@@ -1,20 +1,6 @@
-import { Flag, Kind } from "./sense";
+import { Link } from "../link";
+import { Flag, Kind } from "../sense";
 import { WordTable } from "./word-table";
-
-/** Between two things that may not change places. */
-export const enum Link {
-  To = 1,
-  From,
-  Than,
-  Minus,
-  Divided,
-  Before,
-  After,
-  With,
-  Replace,
-  /** A verb; each further one has the next value. */
-  Verb = 16,
-}
 
 /** Verbs of which who does it to whom is the matter; each row is one. */
 const VERBS =
