@@ -202,7 +202,12 @@ describe("Every vector store answers a search", () => {
     const all = stores();
     for (let i = 0; i < all.length; i++) {
       const body = all[i].found([new Found(ID, 0.03)]).body;
-      const values = placesOf(JsonValue.parse(body)!);
+      const json = JsonValue.parse(body);
+      if (json == null) {
+        expect(all[i].name).toBe("redis", "which answers in RESP");
+        continue;
+      }
+      const values = placesOf(json);
       expect(values.length > 8).toBe(true, all[i].name);
       for (let k = 0; k < values.length; k++) {
         const from = <i32>(values[k].pointer - body.pointer);
