@@ -61,9 +61,11 @@ export function readLimits(root: FieldReader, gateway: Gateway, isChat: bool): L
     root.texts("pathSuffixes", TextRule.PathEnding, isChat ? ["/chat/completions"] : [""]),
     root.integer("lookupTimeout", 1, MAX_TIMEOUT, 1000),
     root.integer("storeTimeout", 1, MAX_TIMEOUT, 10000),
+    root.integer("hideTiming", 0, MAX_TIMEOUT, 0),
     root.integer("maxRequestBytes", 1, MAX_BYTES, 524288),
     root.integer("maxTurns", 0, 10000, 8),
     root.integer("maxEntryBytes", 1, MAX_BYTES, 1048576),
+    root.integer("maxRecordingBytes", 1, MAX_BYTES, 67108864),
     root.flag("holdHeaders", gateway == Gateway.Higress),
   );
 }

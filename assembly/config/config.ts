@@ -255,10 +255,14 @@ export class Limits {
     readonly lookupTimeout: i32,
     /** One call of a store, in milliseconds; also how long a replaced configuration lives on for its stores. */
     readonly storeTimeout: i32,
+    /** How long a hit is held back, in milliseconds; 0 for not at all. */
+    readonly hideTiming: i32,
     readonly maxRequestBytes: i32,
     /** A conversation in which the user has spoken more often is looked up exactly only; 0 for any. */
     readonly maxTurns: i32,
     readonly maxEntryBytes: i32,
+    /** All answers that a worker records or is storing, together. */
+    readonly maxRecordingBytes: i32,
     /** Whether the proxy holds request headers while the body is read. */
     readonly holdHeaders: bool,
   ) {}

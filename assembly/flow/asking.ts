@@ -3,6 +3,7 @@ import { Slice } from "../bytes/slice";
 import { SingleFlight } from "../config/flight";
 import { Key } from "../key/key";
 import { Check, checkOf } from "./check";
+import { Waiter } from "./deadlines";
 import { Directives } from "./directives";
 import { Errand } from "./errand";
 import { Lookup } from "./lookup";
@@ -30,7 +31,7 @@ export interface Asker {
 }
 
 /** Finds an answer to one request: the one place where it is answered from the cache, has to wait, or is let go. */
-export class Asking implements Seeker, Passenger {
+export class Asking implements Seeker, Passenger, Waiter {
   private looking: Looking;
   private isOver: bool = false;
   /** Whether the hook that began the look-up has returned, and the request is held. */
@@ -39,6 +40,8 @@ export class Asking implements Seeker, Passenger {
   check: Check | null = null;
   /** The request's place among those that ask the same at once; null before it has looked for an answer in vain. */
   seat: Seat | null = null;
+  /** A hit that is held back, lest its time tell that it is one; null for none. */
+  private heldBack: Hit | null = null;
 
   constructor(
     private readonly runtime: Runtime,
@@ -84,9 +87,15 @@ export class Asking implements Seeker, Passenger {
   /** The stream is gone. */
   leave(): void {
     this.isOver = true;
+    this.heldBack = null;
     this.looking.abandon();
     const seat = this.seat;
     if (seat != null) seat.leave();
+  }
+
+  onDeadline(): void {
+    const hit = this.heldBack;
+    if (hit != null && this.asker.reenter()) this.answer(hit, this.runtime.host.now());
   }
 
   /** The question's vector, if it has come. */
@@ -147,7 +156,7 @@ export class Asking implements Seeker, Passenger {
       this.check = checkOf(lookup, this.key.id, runtime.config, runtime.dice, isAudited);
     }
     if (isAudited) this.miss(Outcome.Audit, "");
-    else if (hit != null) this.answer(hit, now);
+    else if (hit != null) this.answerInTime(hit, now);
     else this.pass(step);
     // Only a vector may have told how the collection has to be.
     if (lookup.vector != null) runtime.prepare();
@@ -174,6 +183,13 @@ export class Asking implements Seeker, Passenger {
   /** Whether the model is asked in spite of a semantic hit. */
   private isSampled(): bool {
     return !this.directives.onlyIfCached && this.runtime.dice.throws(this.runtime.config.audit.rate);
+  }
+
+  private answerInTime(hit: Hit, now: i64): void {
+    const delay = this.runtime.config.limits.hideTiming;
+    if (delay == 0) return this.answer(hit, now);
+    this.heldBack = hit;
+    this.runtime.delays.add(now + delay, this);
   }
 
   private answer(hit: Hit, now: i64): void {

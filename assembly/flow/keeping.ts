@@ -16,6 +16,8 @@ import { Hit } from "./step";
 /** Watches the model's answer go by, and stores it when it is whole and worth keeping. */
 export class Keeping {
   private recording: Recording | null = null;
+  /** Bytes of the runtime's allowance that it has. */
+  private taken: i32 = 0;
 
   constructor(
     private readonly runtime: Runtime,
@@ -41,8 +43,10 @@ export class Keeping {
   onResponseBody(size: i32, endOfStream: bool): void {
     const recording = this.recording;
     if (recording == null) return;
-    if (size > 0) recording.add(this.runtime.host.responseBody(size));
-    const refusal = recording.refusal;
+    const isRoom = this.runtime.allowance.take(size);
+    if (isRoom) this.taken += size;
+    if (isRoom && size > 0) recording.add(this.runtime.host.responseBody(size));
+    const refusal: string | null = isRoom ? recording.refusal : "overload";
     if (refusal != null) {
       this.recording = null;
       this.refuse(refusal);
@@ -105,12 +109,15 @@ export class Keeping {
       this.asking.check,
       life.stale,
     );
-    const saver = new Saver(this.runtime, saving, seat);
+    const saver = new Saver(this.runtime, saving, seat, this.taken);
+    this.taken = 0;
     if (source == VectorSource.Late) this.asking.notify(saver);
     saver.start();
   }
 
   private refuse(reason: string): void {
+    this.runtime.allowance.give(this.taken);
+    this.taken = 0;
     this.runtime.metrics.storeRefused(reason);
     const seat = this.asking.seat;
     if (seat != null) seat.close();

@@ -3,6 +3,7 @@ import { Reply } from "../call/reply";
 import { CacheConfig, CacheType, Config, Gateway, LogLevel } from "../config/config";
 import { VectorType } from "../config/vector";
 import { Host, Receiver } from "../host/host";
+import { Allowance } from "./allowance";
 import { Background } from "./background";
 import { Backends } from "./backends";
 import { Breakers } from "./breakers";
@@ -25,12 +26,15 @@ export class Runtime {
   readonly flights: Flights;
   /** Until when requests wait for others' answers; as long for all of them, but not as long as look-ups. */
   readonly waits: Deadlines = new Deadlines();
+  /** Until when hits are held back. */
+  readonly delays: Deadlines = new Deadlines();
   /** Null where only exact look-ups are configured. */
   readonly learning: Learning | null;
   readonly dice: Dice;
   /** Null where nothing is kept in the proxy's own memory. */
   readonly local: LocalCache | null;
   readonly breakers: Breakers;
+  readonly allowance: Allowance;
   /** Null where only exact look-ups are configured. */
   private readonly preparing: Preparing | null;
 
@@ -41,6 +45,7 @@ export class Runtime {
     readonly background: Background,
   ) {
     this.backends = new Backends(config);
+    this.allowance = new Allowance(config.limits.maxRecordingBytes);
     this.flights = new Flights(config.flight.waiters, config.flight.workerWaiters);
     const metrics = new Metrics(host);
     this.metrics = metrics;
@@ -87,6 +92,7 @@ export class Runtime {
     // Answers first: one that has come just in time is worth more than one more question to the model.
     this.flights.settle();
     this.waits.expire(now);
+    this.delays.expire(now);
     const learning = this.learning;
     if (learning != null) learning.onTick(now);
   }

@@ -18,6 +18,8 @@ export class Saver implements Receiver {
     private readonly saving: Saving,
     /** The place from which the answer was asked for; null where nobody could follow. */
     private readonly seat: Seat | null = null,
+    /** Bytes of the runtime's allowance that are given back when all is done. */
+    private readonly taken: i32 = 0,
   ) {}
 
   start(): void {
@@ -59,7 +61,9 @@ export class Saver implements Receiver {
       call = this.take(reply);
       this.count();
     }
-    if (this.saving.isDone) this.runtime.background.end();
+    if (!this.saving.isDone) return;
+    this.runtime.allowance.give(this.taken);
+    this.runtime.background.end();
   }
 
   /** Counts the answer as stored or not, and notes what comparing it has shown, as soon as each is settled. */
