@@ -87,7 +87,6 @@ export class Asking implements Seeker, Passenger, Waiter {
   /** The stream is gone. */
   leave(): void {
     this.isOver = true;
-    this.heldBack = null;
     this.looking.abandon();
     const seat = this.seat;
     if (seat != null) seat.leave();

@@ -2,7 +2,7 @@ import { Upstream } from "../../assembly/call/call";
 import { Allowance } from "../../assembly/flow/allowance";
 import { FakeProxy, proxy } from "./exchange";
 import { miss } from "./stored";
-import { ANSWER, chat, exact, redisOk } from "./texts";
+import { ANSWER, chat, exact, redisHasNot, redisOk } from "./texts";
 
 const REFUSED = "ai_cache_stores_refused_total.reason.overload";
 
@@ -13,9 +13,11 @@ function roomFor(answers: i32): FakeProxy {
 
 /** An exchange whose answer is being stored. */
 function storing(to: FakeProxy, question: string): void {
-  miss(to, to.open().posts(chat(question)))
-    .answers(ANSWER)
-    .leaves();
+  const exchange = to.open().posts(chat(question));
+  // Not the oldest call, which may be a store.
+  to.host.deliver(to.host.last, redisHasNot());
+  exchange.answers(ANSWER);
+  exchange.leaves();
 }
 
 describe("an allowance", () => {
