@@ -50,6 +50,8 @@ describe("a run of bytes", () => {
     }
     expect(endOfNumber(Slice.of("0123456789"), 0)).toBe(1);
     expect(endOfNumber(Slice.of("1/:.5"), 0)).toBe(1);
+    expect(endOfNumber(Slice.of("1234567:12345678"), 0)).toBe(7);
+    expect(endOfNumber(Slice.of("1234567/12345678"), 0)).toBe(7);
     const none = ["", "-", ".5", "+1", "a", "1.", "1.e5", "-.5", "1e", "1e+", "1E-x", "12345678.", ":", "/"];
     for (let i = 0; i < none.length; i++)
       expect(endOfNumber(amid(Slice.of(none[i]), 3, 0x20), 0)).toBe(-1, none[i]);
