@@ -102,6 +102,8 @@ export class Gateway {
 function services(dimension: number): Section {
   return {
     cache: { type: "webdis", cluster: "redis", cacheKeyPrefix: PREFIX },
+    // A text that is not embedded yet is an error here, of which there may be many, and all have to be told.
+    breaker: false,
     embedding: {
       type: "dashscope",
       cluster: "dashscope",
