@@ -49,6 +49,11 @@ export class EnvoyConfig {
     if (by === "buffer") this.filters.splice(this.filters.length - 1, 0, bufferFilter());
   }
 
+  /** The longest wait for a connection to any upstream, such as "5s". */
+  set connectTimeout(time: string) {
+    for (const cluster of this.root.static_resources.clusters) cluster.connect_timeout = time;
+  }
+
   /** Leads the cluster `name` to `upstream`; `caFile` is who to trust when that is encrypted. */
   connect(name: string, upstream: Upstream, caFile: string): void {
     const cluster = this.cluster(name);

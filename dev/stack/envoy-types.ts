@@ -8,6 +8,7 @@ export interface Address {
 /** envoy.config.cluster.v3.Cluster */
 export interface Cluster {
   name: string;
+  connect_timeout?: string;
   transport_socket?: object;
   load_assignment: { endpoints: [{ lb_endpoints: [{ endpoint: { address: Address } }] }] };
 }

@@ -43,7 +43,8 @@ export abstract class Standin {
   async start(): Promise<this> {
     await new Promise<void>((resolve, reject) => {
       this.server.once("error", reject);
-      this.server.listen(this.address.port, this.address.host, resolve);
+      // Node's backlog of 511 turns connections of a crowd away, which come again after a second.
+      this.server.listen({ ...this.address, backlog: 4096 }, resolve);
     });
     return this;
   }

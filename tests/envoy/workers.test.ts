@@ -13,7 +13,12 @@ const WORKERS = 2;
 
 let stack: Stack;
 before(async () => {
-  stack = await startStack({ concurrency: WORKERS, config: patient });
+  stack = await startStack({
+    concurrency: WORKERS,
+    config: patient,
+    // A crowd's connections are made slowly where one core plays everybody.
+    patch: (config) => (config.connectTimeout = "60s"),
+  });
 });
 after(() => stack?.close());
 
