@@ -12,10 +12,11 @@ export const SHIPPED_PAIRS = ["banking77-pairs.jsonl", "gptcache-pairs.json", "p
   at,
 );
 
-const banking = { file: at("banking77.csv"), shuffle: 1, limit: 8000 };
+const stream = (name: string) => ({ file: at(name), shuffle: 1, limit: 8000 });
 
-/** The same questions twice: answered with the label, and with the label in varying words. */
+/** One set twice: answered with the label, and with the label in varying words. */
 export const SHIPPED_STREAMS: StreamInput[] = [
-  { ...banking, paraphrase: false },
-  { ...banking, paraphrase: true },
+  { ...stream("banking77.csv"), paraphrase: false },
+  { ...stream("banking77.csv"), paraphrase: true },
+  { ...stream("clinc150.csv"), paraphrase: false },
 ];

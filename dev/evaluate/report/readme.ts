@@ -16,10 +16,7 @@ const END = "<!-- /evaluation -->";
 
 /** Writes tables and plot between the marks in the README; the plot is a file beside the documents. */
 export async function writeReadme(report: Report): Promise<void> {
-  const titles = report.streams.map(({ input }) =>
-    input.paraphrase ? "answers in varying words" : "answers word by word",
-  );
-  writeFileSync(PLOT, await draw(tradeOff(report.streams, titles)));
+  writeFileSync(PLOT, await draw(tradeOff(report.streams, report.streams.map(titleOf))));
   const text = replaced(readFileSync(README, "utf8"), `${IMAGE}\n\n${tables(report)}`);
   const options = await resolveConfig(README);
   writeFileSync(README, await format(text, { ...options, filepath: README }));
@@ -35,7 +32,7 @@ export function replaced(text: string, between: string): string {
 /** The figures of all streams and all pairs, as Markdown. */
 export function tables(report: Report): string {
   const streams = [
-    row(["answers", "wrong hits allowed", "fixed threshold: hits", "AI cache: hits", "", "with"]),
+    row(["questions", "wrong hits allowed", "fixed threshold: hits", "AI cache: hits", "", "with"]),
     row(["-", "-", "-", "-", "-", "-"]),
     ...report.streams.flatMap(streamRows),
   ];
@@ -46,14 +43,18 @@ export function tables(report: Report): string {
       row([nameOf(file), withInterval(keptRight), keptWrong.of === 0 ? "" : withInterval(keptWrong)]),
     ),
   ];
-  return [...streams, "", ...pairs].join("\n");
+  const learnt = [
+    row(['`threshold: "auto"`', "wrong hits allowed", "wrong hits", "hits", "of the best setting's hits"]),
+    row(["-", "-", "-", "-", "-"]),
+    ...report.streams.flatMap(autoRows),
+  ];
+  return [...streams, "", ...learnt, "", ...pairs].join("\n");
 }
 
-function streamRows({ input, budgets }: StreamReport): string[] {
-  const answers = input.paraphrase ? "in varying words" : "word by word";
-  return budgets.map(({ budget, fixed, ours, ratio }) =>
+function streamRows(stream: StreamReport): string[] {
+  return stream.budgets.map(({ budget, fixed, ours, ratio }) =>
     row([
-      answers,
+      titleOf(stream),
       percent(budget, 0),
       fixed ? withInterval(fixed.figures.hits) : "none",
       ours ? withInterval(ours.figures.hits) : "none",
@@ -61,6 +62,25 @@ function streamRows({ input, budgets }: StreamReport): string[] {
       ours ? told(ours.setting) : "",
     ]),
   );
+}
+
+/** Of the second half, without what was audited. */
+function autoRows(stream: StreamReport): string[] {
+  if ("unknown" in stream.auto) return [];
+  return stream.auto.reports.map(({ budget, secondHalf, bestOurs }) =>
+    row([
+      titleOf(stream),
+      percent(budget, 0),
+      withInterval(secondHalf.wrong),
+      withInterval(secondHalf.hits),
+      bestOurs ? percent(bestOurs.ratio) : "none keeps it",
+    ]),
+  );
+}
+
+function titleOf({ input, questions }: StreamReport): string {
+  const title = `${questions.toLocaleString("en")} of ${nameOf(input.file)}`;
+  return input.paraphrase ? `${title}, answers in varying words` : title;
 }
 
 function row(cells: string[]): string {

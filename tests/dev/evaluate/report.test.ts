@@ -110,6 +110,8 @@ test("the terminal and the README get the same figures", async (t) => {
     assert.ok(summary(report).includes(share));
   }
   assert.match(lines, /\| pairs\.jsonl \| 100\.0 % \(/);
+  assert.match(lines, /^\| 15 of log\.csv \| 2 % \|.*\| \d+\.\d\d × \|/m);
+  assert.match(lines, /^\| 15 of log\.csv \| 5 % \|( \d+\.\d % \([^|]*\|){2} (none keeps it|\d+\.\d %) \|$/m);
 });
 
 test("what is between the marks of the README is replaced, and nothing else", () => {
