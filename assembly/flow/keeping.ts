@@ -43,10 +43,13 @@ export class Keeping {
   onResponseBody(size: i32, endOfStream: bool): void {
     const recording = this.recording;
     if (recording == null) return;
-    const isRoom = this.runtime.allowance.take(size);
-    if (isRoom) this.taken += size;
-    if (isRoom && size > 0) recording.add(this.runtime.host.responseBody(size));
-    const refusal: string | null = isRoom ? recording.refusal : "overload";
+    if (!this.runtime.allowance.take(size)) {
+      this.recording = null;
+      return this.refuse("overload");
+    }
+    this.taken += size;
+    if (size > 0) recording.add(this.runtime.host.responseBody(size));
+    const refusal = recording.refusal;
     if (refusal != null) {
       this.recording = null;
       this.refuse(refusal);
