@@ -2,6 +2,7 @@ import { ByteWriter } from "../bytes/byte-writer";
 import { Slice } from "../bytes/slice";
 import { JsonWriter } from "../json/json-writer";
 import { Elements, JsonValue, Members } from "../json/value";
+import { hasTwins } from "./twins";
 
 /** A member of the message that comes in pieces, such as `content`: its text as it stands in JSON, joined. */
 class GrowingText {
@@ -30,6 +31,7 @@ export class StreamedChoice {
 
   /** Takes one element of a chunk's `choices`. */
   add(choice: JsonValue): void {
+    if (hasTwins(choice)) this.refusal = "not_a_chunk";
     const members = new Members(choice);
     while (members.next()) {
       const value = members.value;
@@ -60,6 +62,7 @@ export class StreamedChoice {
   }
 
   private addDelta(delta: JsonValue): void {
+    if (hasTwins(delta)) this.refusal = "not_a_chunk";
     const members = new Members(delta);
     while (members.next()) {
       const value = members.value;

@@ -4,6 +4,7 @@ import { JsonWriter } from "../json/json-writer";
 import { Elements, JsonValue, Members } from "../json/value";
 import { StreamedAnswer } from "./streamed-answer";
 import { StreamedChoice } from "./streamed-choice";
+import { hasTwins } from "./twins";
 
 /** More choices than this in one stream are not recorded. */
 const MAX_CHOICES: i32 = 128;
@@ -31,7 +32,7 @@ export class StreamedCompletion extends StreamedAnswer {
       return;
     }
     const chunk = JsonValue.parse(data);
-    if (chunk == null || !chunk.isObject) {
+    if (chunk == null || !chunk.isObject || hasTwins(chunk)) {
       this.refusal = "not_a_chunk";
       return;
     }
@@ -74,7 +75,7 @@ export class StreamedCompletion extends StreamedAnswer {
   private choiceOf(value: JsonValue): StreamedChoice | null {
     const member = value.member("index");
     const number = member == null ? 0 : member.number();
-    if (!(number >= 0 && number < MAX_CHOICES)) return null;
+    if (!(number >= 0 && number < MAX_CHOICES && Math.floor(number) == number)) return null;
     const index = <i32>number;
     for (let i = 0; i < this.choices.length; i++) if (this.choices[i].index == index) return this.choices[i];
     const choice = new StreamedChoice(index);
