@@ -12,6 +12,7 @@ import { Learning } from "./learning";
 import { LocalCache } from "./local-cache";
 import { Metrics } from "./metrics";
 import { Preparing } from "./preparing";
+import { maxReplyBytes } from "./reply-limit";
 
 /** What the streams of one configuration in one worker have in common. */
 export class Runtime {
@@ -34,6 +35,8 @@ export class Runtime {
     readonly gateway: Gateway,
     readonly background: Background,
   ) {
+    // Several configurations may share a host, each for some routes.
+    host.maxReplyBytes = max(host.maxReplyBytes, maxReplyBytes(config));
     this.backends = new Backends(config);
     const metrics = new Metrics(host);
     this.metrics = metrics;

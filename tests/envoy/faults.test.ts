@@ -46,7 +46,7 @@ const COMMON: Record<string, Fault> = {
   "an array": { body: "[[[[]]]]" },
   "JSON nested deeply": { body: "[".repeat(100_000) },
   "50 MB": { body: Buffer.alloc(50 * 1024 * 1024, "x") },
-  "a drip": { dripMs: LOOKUP_MS / 20 },
+  "a drip": { dripMs: LOOKUP_MS / 4 },
   HTML: { status: 200, headers: { "content-type": "text/html" }, body: "<h1>Sign in</h1>" },
 };
 
