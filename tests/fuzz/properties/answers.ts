@@ -62,8 +62,9 @@ function stored(lab: Lab, { isStream, n }: Case, parts: Buffer[]): string | null
   return record;
 }
 
+/** Whether an index is one; where it is none, a choice has that of its place. */
 function isPlace(index: unknown): index is number {
-  return Number.isInteger(index) && (index as number) >= 0;
+  return Number.isInteger(index) && (index as number) >= 0 && (index as number) < 1e6;
 }
 
 /** What a client reads from an answer in JSON: the content of each choice. */
