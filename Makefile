@@ -6,7 +6,7 @@ ASSEMBLY := $(shell find assembly dev/asc -type f)
 SAY := @printf '%s\n'
 
 .DEFAULT_GOAL := help
-.PHONY: help build words image push run test test-higress test-vendors clients evaluate bench bench-check bench-profile check format clean venv
+.PHONY: help build words image push run test test-higress test-vendors clients evaluate fuzz faults-page bench bench-check bench-profile check format clean venv
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -39,6 +39,12 @@ clients: node_modules/.installed ## run the vendors' own Python clients against 
 
 evaluate: build/ai-cache.wasm .venv/.installed ## measure the module on your own questions (PAIRS, STREAM, EMBEDDER, BUDGET; docs/evaluation.md)
 	@exec node --import tsx dev/evaluate/main.ts
+
+fuzz: build/ai-cache.wasm ## try the modules on made-up and spoilt bytes (CASES=1000000, SEED, ONLY; CONTRIBUTING.md)
+	@exec node --import tsx tests/fuzz/run.ts
+
+faults-page: build/ai-cache.wasm ## write docs/faults.md anew from the table of faults
+	@UPDATE=1 exec node --import tsx --test --test-name-pattern docs/faults.md tests/v8-host/fault-matrix.test.ts
 
 bench: build/ai-cache.wasm .venv/.installed ## measure the modules in V8 and in a real Envoy, into build/bench (ONLY=v8 or envoy, QUICK=1, DOCUMENT=1)
 	@exec node --import tsx dev/bench/main.ts

@@ -11,6 +11,7 @@ export class Reply {
    * @param refused whether the proxy would not even send the call (unknown cluster, nothing healthy)
    * @param retryAfter of a reply to too many calls, the seconds for which there should be none; -1 where it does not say
    * @param isSkipped whether it was not even tried, as its upstream has failed too often
+   * @param isTooLarge whether it was not looked at, as it is larger than any right reply
    */
   constructor(
     readonly status: i32,
@@ -18,6 +19,7 @@ export class Reply {
     readonly refused: bool = false,
     readonly retryAfter: i32 = -1,
     readonly isSkipped: bool = false,
+    readonly isTooLarge: bool = false,
   ) {}
 
   static refusal(): Reply {
@@ -26,6 +28,10 @@ export class Reply {
 
   static skipped(): Reply {
     return new Reply(0, Slice.EMPTY, false, -1, true);
+  }
+
+  static tooLarge(): Reply {
+    return new Reply(0, Slice.EMPTY, false, -1, false, true);
   }
 
   get isOk(): bool {
@@ -46,6 +52,7 @@ export class Reply {
   get fault(): string {
     if (this.refused) return "the proxy refused the call (is the cluster configured and healthy?)";
     if (this.isSkipped) return "not asked, as it has failed too often";
+    if (this.isTooLarge) return "the reply is too large";
     if (this.status == 0) return "no reply";
     return "HTTP status " + this.status.toString();
   }

@@ -2,6 +2,7 @@ import { ByteWriter } from "../bytes/byte-writer";
 import { Slice } from "../bytes/slice";
 import { isUtf8 } from "../bytes/utf8";
 import { Elements, JsonValue } from "../json/value";
+import { Twins } from "./twins";
 
 const PROMPT_TOKENS: StaticArray<string> = ["usage", "prompt_tokens"];
 const COMPLETION_TOKENS: StaticArray<string> = ["usage", "completion_tokens"];
@@ -22,7 +23,8 @@ export class Completion {
    * asked for, each ended by itself (`stop`) and with something said, no error and no tool call.
    */
   refusal(choices: i32): string | null {
-    if (!this.value.isObject) return "not_a_completion";
+    const twins = new Twins();
+    if (!this.value.isObject || twins.areIn(this.value)) return "not_a_completion";
     const error = this.value.member("error");
     if (error != null && !error.isNull) return "error";
     const list = this.value.member("choices");
@@ -31,7 +33,7 @@ export class Completion {
     const indexes = new Set<i32>();
     let count = 0;
     while (walk.next()) {
-      const refusal = choiceRefusal(walk.value);
+      const refusal = choiceRefusal(walk.value, twins);
       if (refusal != null) return refusal;
       indexes.add(indexOf(walk.value, count));
       count++;
@@ -71,18 +73,19 @@ export class Completion {
   }
 }
 
-/** A choice's `index`; by default its place. */
-function indexOf(choice: JsonValue, place: i32): i32 {
+/** A choice's `index`; where it has none, its place in the list. */
+export function indexOf(choice: JsonValue, place: i32): i32 {
   const index = choice.member("index");
   const number = index == null ? NaN : index.number();
-  return number >= 0 && number < 1e6 ? <i32>number : place;
+  return number >= 0 && number < 1e6 && Math.floor(number) == number ? <i32>number : place;
 }
 
 const CONTENT: StaticArray<string> = ["message", "content"];
 
-function choiceRefusal(choice: JsonValue): string | null {
+function choiceRefusal(choice: JsonValue, twins: Twins): string | null {
   const message = choice.member("message");
   if (message == null || !message.isObject) return "not_a_completion";
+  if (twins.areIn(choice) || twins.areIn(message)) return "not_a_completion";
   if (says(message, "tool_calls") || says(message, "function_call")) return "tool_calls";
   const finish = choice.member("finish_reason");
   if (finish == null || finish.isNull) return "incomplete";

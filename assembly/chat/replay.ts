@@ -3,7 +3,7 @@ import { Slice } from "../bytes/slice";
 import { JsonWriter } from "../json/json-writer";
 import { writeText } from "../json/text";
 import { Elements, JsonValue, Members } from "../json/value";
-import { Completion } from "./completion";
+import { Completion, indexOf } from "./completion";
 import { Pieces } from "./pieces";
 
 /** Bytes after which a piece of text may end, and how many pieces a long text is cut into at most (about). */
@@ -39,7 +39,7 @@ export class Replay {
     const choices = this.completion.member("choices");
     if (choices != null) {
       const walk = new Elements(choices);
-      while (walk.next()) this.writeChoice(walk.value);
+      for (let place = 0; walk.next(); place++) this.writeChoice(walk.value, place);
     }
     const usage = this.completion.member("usage");
     if (this.includeUsage && usage != null && !usage.isNull) {
@@ -48,9 +48,8 @@ export class Replay {
     return this.out.text("data: [DONE]\n\n").finish();
   }
 
-  private writeChoice(choice: JsonValue): void {
-    const member = choice.member("index");
-    const index = member == null ? Slice.of("0") : member.raw;
+  private writeChoice(choice: JsonValue, place: i32): void {
+    const index = Slice.of(indexOf(choice, place).toString());
     const message = choice.member("message");
     const logprobs = choice.member("logprobs");
     // Log probabilities belong to tokens, which pieces are not: with them the text goes out whole.

@@ -2,6 +2,7 @@ import { ByteWriter } from "../bytes/byte-writer";
 import { Slice } from "../bytes/slice";
 import { JsonWriter } from "../json/json-writer";
 import { Elements, JsonValue, Members } from "../json/value";
+import { Twins } from "./twins";
 
 /** A member of the message that comes in pieces, such as `content`: its text as it stands in JSON, joined. */
 class GrowingText {
@@ -19,7 +20,10 @@ export class StreamedChoice {
   private finish: Slice = NULL;
   private readonly texts: GrowingText[] = [];
 
-  constructor(readonly index: i32) {}
+  constructor(
+    readonly index: i32,
+    private readonly twins: Twins = new Twins(),
+  ) {}
 
   /** Bytes of text gathered so far. */
   get size(): i32 {
@@ -30,6 +34,7 @@ export class StreamedChoice {
 
   /** Takes one element of a chunk's `choices`. */
   add(choice: JsonValue): void {
+    if (this.twins.areIn(choice)) this.refusal = "not_a_chunk";
     const members = new Members(choice);
     while (members.next()) {
       const value = members.value;
@@ -60,6 +65,7 @@ export class StreamedChoice {
   }
 
   private addDelta(delta: JsonValue): void {
+    if (this.twins.areIn(delta)) this.refusal = "not_a_chunk";
     const members = new Members(delta);
     while (members.next()) {
       const value = members.value;

@@ -4,6 +4,7 @@ import { JsonWriter } from "../json/json-writer";
 import { Elements, JsonValue, Members } from "../json/value";
 import { StreamedAnswer } from "./streamed-answer";
 import { StreamedChoice } from "./streamed-choice";
+import { Twins } from "./twins";
 
 /** More choices than this in one stream are not recorded. */
 const MAX_CHOICES: i32 = 128;
@@ -14,6 +15,7 @@ const MAX_CHOICES: i32 = 128;
  */
 export class StreamedCompletion extends StreamedAnswer {
   private readonly choices: StreamedChoice[] = [];
+  private readonly twins: Twins = new Twins();
   /** `id`, `created`, `model` and the like, from the first chunk that has a choice. */
   private head: JsonWriter | null = null;
   private usage: Slice | null = null;
@@ -31,7 +33,7 @@ export class StreamedCompletion extends StreamedAnswer {
       return;
     }
     const chunk = JsonValue.parse(data);
-    if (chunk == null || !chunk.isObject) {
+    if (chunk == null || !chunk.isObject || this.twins.areIn(chunk)) {
       this.refusal = "not_a_chunk";
       return;
     }
@@ -74,10 +76,10 @@ export class StreamedCompletion extends StreamedAnswer {
   private choiceOf(value: JsonValue): StreamedChoice | null {
     const member = value.member("index");
     const number = member == null ? 0 : member.number();
-    if (!(number >= 0 && number < MAX_CHOICES)) return null;
+    if (!(number >= 0 && number < MAX_CHOICES && Math.floor(number) == number)) return null;
     const index = <i32>number;
     for (let i = 0; i < this.choices.length; i++) if (this.choices[i].index == index) return this.choices[i];
-    const choice = new StreamedChoice(index);
+    const choice = new StreamedChoice(index, this.twins);
     this.choices.push(choice);
     return choice;
   }

@@ -4,6 +4,7 @@ import { Slice } from "../bytes/slice";
 import { Call } from "../call/call";
 import { Reply } from "../call/reply";
 import { EmbeddingConfig } from "../config/embedding";
+import { Numbers } from "./numbers";
 
 /** One embedding service's dialect: builds calls, reads replies, does no I/O. */
 export abstract class Embedder {
@@ -48,7 +49,10 @@ export abstract class Embedder {
   }
 }
 
-/** Whether `vector`, which is JSON, is an array of numbers: of `dimension` where that is not 0, else of two at least. */
+/**
+ * Whether `vector`, which is JSON, is an array of numbers that 32 bits hold: of `dimension` where that is not 0, else of
+ * two at least.
+ */
 export function isVector(vector: Slice, dimension: i32): bool {
   if (vector.length < 3 || vector.at(0) != 0x5b || !holdsNumbers(vector)) return false;
   const commas = countOf(vector, 0x2c);
@@ -60,11 +64,21 @@ function holdsNumbers(array: Slice): bool {
   const last = array.length - 1;
   let at = endOfSpace(array, 1);
   if (at == last) return false;
+  // Only such a number may be large that is written with an exponent, and no usual vector has one that is not negative.
+  let mayBeLarge = countOf(array, 0x45) > 0;
   while (true) {
     at = endOfNumbers(array, at);
-    if (at == last) return true;
+    if (at == last) return !mayBeLarge || areFloats(array);
     // The one letter that a number may have.
     if (array.at(at) != 0x65) return false;
     at++;
+    if (array.at(at) != 0x2d) mayBeLarge = true;
   }
+}
+
+/** Whether 32 bits hold each number of an array: another is infinite where vectors are compared. */
+function areFloats(array: Slice): bool {
+  const numbers = new Numbers(array);
+  while (numbers.next()) if (!(Math.abs(numbers.value) <= f32.MAX_VALUE)) return false;
+  return true;
 }

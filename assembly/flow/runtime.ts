@@ -15,6 +15,7 @@ import { Learning } from "./learning";
 import { LocalCache } from "./local-cache";
 import { Metrics } from "./metrics";
 import { Preparing } from "./preparing";
+import { maxReplyBytes } from "./reply-limit";
 
 /** What the streams of one configuration in one worker have in common. */
 export class Runtime {
@@ -44,6 +45,8 @@ export class Runtime {
     readonly gateway: Gateway,
     readonly background: Background,
   ) {
+    // Several configurations may share a host, each for some routes.
+    host.maxReplyBytes = max(host.maxReplyBytes, maxReplyBytes(config));
     this.backends = new Backends(config);
     this.allowance = new Allowance(config.limits.maxRecordingBytes);
     this.flights = new Flights(config.flight.waiters, config.flight.workerWaiters);

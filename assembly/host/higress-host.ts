@@ -66,6 +66,7 @@ export class HigressHost extends ProxyHost {
 
   /** A reply has come from Redis; any other status than 0 means that none will. */
   onRedisReply(token: u32, status: u32, size: i32): void {
+    if (size > this.maxReplyBytes) return this.redisCalls.deliver(token, Reply.tooLarge());
     const isAnswered = status == 0 && size > 0;
     const body = isAnswered ? bufferOf(<Buffer>REDIS_REPLY, size) : Slice.EMPTY;
     if (lacksCredentials(body)) this.forgetLinks();

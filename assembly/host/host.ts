@@ -46,6 +46,9 @@ export interface Receiver {
  * act on the stream in effect: in a hook the hook's own, elsewhere the one last entered.
  */
 export abstract class Host {
+  /** Larger replies to calls are not taken into memory, which would never be given back. In bytes. */
+  maxReplyBytes: i32 = 0;
+
   /** Milliseconds since 1970. */
   abstract now(): i64;
   /** Writes a line to the proxy's log; lines below the configured level cost nothing but the call. */

@@ -140,6 +140,7 @@ export class ProxyHost extends Host {
 
   /** A reply has come; to be called with the root context in effect. */
   onHttpReply(token: u32, size: i32): void {
+    if (size > this.maxReplyBytes) return this.calls.deliver(token, Reply.tooLarge());
     const status = headerOf(HeaderMap.HttpCallResponseHeaders, ":status");
     const code = status == null ? 0 : <i32>parseInt(status.toString());
     const body = size > 0 ? bufferOf(Buffer.HttpCallResponseBody, size) : Slice.EMPTY;

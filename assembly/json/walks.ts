@@ -44,6 +44,16 @@ export class Members {
     return text == null ? written : text;
   }
 
+  /** A hash (FNV-1a) of the present member's name, decoded. */
+  get keyHash(): u32 {
+    const text = this.isEscaped ? this.key : this.container.raw;
+    const from = this.isEscaped ? 0 : this.keyFrom;
+    const to = this.isEscaped ? text.length : this.keyTo;
+    let hash: u32 = 2166136261;
+    for (let i = from; i < to; i++) hash = (hash ^ text.at(i)) * 16777619;
+    return hash;
+  }
+
   /** Whether the present member's name is Unicode text. */
   get isKeyText(): bool {
     return !this.isEscaped || decodeText(this.text.slice(this.keyFrom, this.keyTo)) != null;

@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Body, Reply } from "./reply.ts";
 
 /** Writes `reply`; with `limit`, only that many bytes of its body before the socket is destroyed. */
@@ -24,6 +25,16 @@ export async function deliver(response: ServerResponse, reply: Reply, limit?: nu
   }
   if (reply.trailers) response.addTrailers(reply.trailers);
   response.end();
+}
+
+/** A body byte by byte, so many milliseconds apart. */
+export async function* dripping(body: Body, ms: number, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  for await (const piece of pieces(body)) {
+    for (const byte of Buffer.from(piece)) {
+      yield Buffer.of(byte);
+      await sleep(ms, undefined, { signal });
+    }
+  }
 }
 
 function knownLength(body: Body): number | null {

@@ -16,6 +16,8 @@ export interface Fault {
   hang?: boolean;
   /** Send the head and this many bytes of the body, then destroy the socket. */
   resetAfterBytes?: number;
+  /** Send the body byte by byte, this many milliseconds apart. */
+  dripMs?: number;
 }
 
 /** The answer that replaces the real one, or null when the real one is to be given. */

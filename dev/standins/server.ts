@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import { deliver } from "./delivery.ts";
+import { deliver, dripping } from "./delivery.ts";
 import { type Fault, replacement } from "./fault.ts";
 import { readBody, Received } from "./received.ts";
 import { json, Refusal, type Reply } from "./reply.ts";
@@ -122,6 +122,7 @@ export abstract class Standin {
     }
     const reply = replacement(fault) ?? (await this.answerOrRefuse(request, signal));
     reply.headers = { ...reply.headers, ...fault.headers };
+    if (fault.dripMs) reply.body = dripping(reply.body, fault.dripMs, signal);
     await deliver(response, reply, fault.resetAfterBytes);
   }
 

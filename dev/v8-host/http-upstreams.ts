@@ -30,14 +30,18 @@ export interface HttpReply {
   inside?: boolean;
   /** The connection broke: the guest sees a reply with 0 headers. */
   reset?: boolean;
+  /** Delivered once more, as no proxy does. */
+  twice?: boolean;
 }
 
 /** The proxy refuses the call at once (`InternalFailure`), as for lack of a healthy host. */
 export const REFUSED = "refused";
 /** No reply ever comes; the call ends with its timeout. */
 export const LOST = "lost";
+/** There is no such cluster (any more). */
+export const UNKNOWN = "unknown";
 
-export type HttpOutcome = HttpReply | typeof REFUSED | typeof LOST;
+export type HttpOutcome = HttpReply | typeof REFUSED | typeof LOST | typeof UNKNOWN;
 export type HttpAnswer = (call: HttpCall) => HttpOutcome;
 
 /** A cluster that a test plays. */
@@ -85,9 +89,11 @@ export class HttpUpstreams {
     cluster.calls.push(call);
     const outcome = cluster.answer(call);
     if (outcome === REFUSED) return { status: Status.InternalFailure, token: 0 };
+    if (outcome === UNKNOWN) return { status: Status.BadArgument, token: 0 };
     const token = plugin.nextHttpToken();
     if (outcome !== LOST && outcome.inside) plugin.onHttpReply(token, parts(outcome));
     else this.schedule(plugin, token, outcome, timeout);
+    if (outcome !== LOST && outcome.twice) this.schedule(plugin, token, outcome, timeout);
     return { status: Status.Ok, token };
   }
 

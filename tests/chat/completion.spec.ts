@@ -47,6 +47,23 @@ describe("a completion", () => {
     expectOfChoice([saying(",'finish_reason':'st\\u006fp'"), "kept"]);
   });
 
+  it("is refused when a name occurs twice, as readers differ in which they take", () => {
+    const stop = "'finish_reason':'stop'";
+    expectOfMessage(["'content':'hi','content':''", "not_a_completion"]);
+    expectOfMessage(["'content':'hi','c\\u006fntent':''", "not_a_completion"]);
+    expectOfMessage(["'content':'hi','x':1,'x':1", "not_a_completion"]);
+    expectOfChoice([saying("," + stop + "," + stop), "not_a_completion"]);
+    expectOfChoice([saying("," + stop + ",'message':{}"), "not_a_completion"]);
+    expectOfAnswer(["X,'choices':[]", "not_a_completion", "'id':1,'id':1,X", "not_a_completion"]);
+    expectOfAnswer(["'x':{'a':1,'a':2},X", "kept"]);
+  });
+
+  it("is refused when it has more members than anybody looks at", () => {
+    let many = "";
+    for (let i = 0; i < 63; i++) many += `'x${i}':0,`;
+    expectOfAnswer([many + "X", "kept", "'y':0," + many + "X", "not_a_completion"]);
+  });
+
   it("is refused when two choices share an index", () => {
     const said = "'content':'hi'";
     expect(verdict(answer(choice(said, 0) + "," + choice(said, 1)), 2)).toBe("kept");

@@ -91,6 +91,24 @@ function greeting(): Completion {
   return completionOf(answer(choice("'content':'hi'")).replace("'choices'", USAGE + ",'choices'"));
 }
 
+/** The `index` of the first choice of each chunk, one after the other. */
+function indexesOf(completion: Completion): string {
+  const chunks = chunksOf(completion);
+  let indexes = "";
+  for (let i = 0; i < chunks.length; i++) indexes += chunks[i].at(["choices", "0", "index"])!.raw.toString();
+  return indexes;
+}
+
+describe("the index of a choice", () => {
+  it("is its place where it is none, so that choices do not run together", () => {
+    const a = choice("'content':'a'");
+    const first = a.replace("'index':0", "'index':null");
+    const second = a.replace("'index':0,", "");
+    expect(indexesOf(completionOf(answer(first + "," + second)))).toBe("000111");
+    expect(indexesOf(completionOf(answer(a.replace("'index':0", "'index':1e0"))))).toBe("111");
+  });
+});
+
 describe("a replay", () => {
   it("is the stream in which a model would have sent it", () => {
     const start =

@@ -53,6 +53,32 @@ function memberOf(stream: string, name: string): string {
   return value == null ? "none" : shown(value.raw);
 }
 
+/** A chunk with this as the index of its choice. */
+function indexed(index: string): string {
+  return "{'choices':[{'index':" + index + ",'delta':{}}]}";
+}
+
+describe("a name that occurs twice", () => {
+  it("in a chunk, a choice or a delta makes the stream one that is not kept", () => {
+    expectOfDelta([
+      "'content':'a','content':''",
+      "not_a_chunk",
+      "'content':'a','content':null",
+      "not_a_chunk",
+    ]);
+    expectOfDelta(["'content':'a','x':'b'", "kept"]);
+    expectOfChoice(["'delta':{}", "not_a_chunk", "'finish_reason':null,'finish_reason':null", "not_a_chunk"]);
+    expectAround(["{'choices':[],'choices':[]}", "not_a_chunk"]);
+  });
+});
+
+describe("an index that is no whole number", () => {
+  it("makes the stream one that is not kept, rather than another choice's", () => {
+    expectAround([indexed("0"), "kept", indexed("0.7"), "not_a_chunk"]);
+    expectAround([indexed("null"), "not_a_chunk", indexed("-1"), "not_a_chunk"]);
+  });
+});
+
 describe("a stream of OpenAI", () => {
   it("adds up to the whole answer", () => {
     const completion = completionOfStream(Slice.of(OPENAI));

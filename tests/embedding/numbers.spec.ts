@@ -1,5 +1,6 @@
 import { Slice } from "../../assembly/bytes/slice";
 import { cosineDistance } from "../../assembly/embedding/distance";
+import { isVector } from "../../assembly/embedding/embedder";
 import { fromFloats, toFloats } from "../../assembly/embedding/floats";
 import { dimensionOf } from "../../assembly/embedding/numbers";
 import { bytesOf, hexOf } from "../support/bytes";
@@ -12,6 +13,15 @@ function vectorOf(hex: string): string {
   const vector = fromFloats(bytesOf(hex));
   return vector == null ? "none" : vector.toString();
 }
+
+describe("A vector", () => {
+  it("has numbers that 32 bits hold, as another is infinite where vectors are compared", () => {
+    const fit = ["[1,2]", "[1e-999,1]", "[1e38,-1E+38]", "[ 1e2 , 1e+2 ]"];
+    for (let i = 0; i < fit.length; i++) expect(isVector(Slice.of(fit[i]), 2)).toBe(true, fit[i]);
+    const unfit = ["[1,1e999]", "[1E999,1]", "[1,-3.5e+38]", "[1E39,1e-5]", "[1,2e]x", "[1,a]"];
+    for (let i = 0; i < unfit.length; i++) expect(isVector(Slice.of(unfit[i]), 2)).toBe(false, unfit[i]);
+  });
+});
 
 describe("A vector's numbers", () => {
   it("are counted", () => {

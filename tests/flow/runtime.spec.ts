@@ -6,11 +6,40 @@ import { Background } from "../../assembly/flow/background";
 import { Runtime } from "../../assembly/flow/runtime";
 import { configOf } from "../config/reading";
 import { FakeHost } from "./fake-host";
-import { exact } from "./texts";
+import { cacheless, exact, semantic } from "./texts";
 
 function runtime(host: FakeHost): Runtime {
   return new Runtime(host, configOf(exact()), Gateway.Envoy, new Background(host));
 }
+
+/** Bytes of the largest reply that is taken under a configuration. */
+function largest(config: string): i32 {
+  const host = new FakeHost();
+  new Runtime(host, configOf(config), Gateway.Envoy, new Background(host));
+  return host.maxReplyBytes;
+}
+
+describe("the largest reply", () => {
+  const MB = 1048576;
+
+  it("holds an entry in base64", () => {
+    expect(largest(exact())).toBe(6 * MB);
+    expect(largest(exact(",'maxEntryBytes':10485760"))).toBe(24 * MB);
+    expect(largest(exact(",'maxEntryBytes':1073741824"))).toBe(i32.MAX_VALUE, "and does not overflow");
+  });
+
+  it("holds what is said of each neighbour, and its entry where the store has it", () => {
+    expect(largest(semantic())).toBe(6 * MB + 5 * 16384);
+    expect(largest(cacheless())).toBe(14 * MB + 5 * 16384);
+  });
+
+  it("is not less for one of the configurations of a host than for another", () => {
+    const host = new FakeHost();
+    new Runtime(host, configOf(exact(",'maxEntryBytes':10485760")), Gateway.Envoy, new Background(host));
+    runtime(host);
+    expect(host.maxReplyBytes).toBe(24 * MB);
+  });
+});
 
 describe("a call", () => {
   it("is counted by how it ended, with its time", () => {

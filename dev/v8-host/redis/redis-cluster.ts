@@ -1,7 +1,7 @@
 import { Status } from "../abi.ts";
 import { type Bytes, bytesOf } from "../bytes.ts";
 import type { Cancel, VirtualClock } from "../clock.ts";
-import { LOST, REFUSED } from "../http-upstreams.ts";
+import { LOST, REFUSED, UNKNOWN } from "../http-upstreams.ts";
 import type { Plugin } from "../plugin.ts";
 import { MemoryRedis, type RedisOptions, type RedisSession } from "./memory-redis.ts";
 
@@ -21,10 +21,15 @@ export interface RedisReply {
   reply?: Bytes;
   /** Milliseconds from call to reply; 1 unless told. */
   delay?: number;
+  /** Delivered once more, as no proxy does. */
+  twice?: boolean;
 }
 
-/** `REFUSED` is `InternalFailure`, no healthy host; `LOST` never answers; null leaves it to the Redis. */
-export type RedisOutcome = RedisReply | typeof REFUSED | typeof LOST | null;
+/**
+ * `REFUSED` is `InternalFailure`, no healthy host; `UNKNOWN` is `BadArgument`, no cluster; `LOST` never answers; null
+ * leaves it to the Redis.
+ */
+export type RedisOutcome = RedisReply | typeof REFUSED | typeof LOST | typeof UNKNOWN | null;
 
 /** What `proxy_redis_init` has said. */
 export interface RedisLogin {
@@ -92,10 +97,13 @@ export class RedisCluster {
     const call = { command: args.map(String), args, at: this.clock.now };
     this.calls.push(call);
     const outcome = this.answer?.(call) ?? {};
+    if (outcome === UNKNOWN) return { status: Status.BadArgument, token: 0 };
     if (outcome === REFUSED || !this.session) return { status: Status.InternalFailure, token: 0 };
     const token = plugin.nextRedisToken();
     const due = outcome === LOST ? Infinity : this.clock.now + (outcome.delay ?? DELAY);
-    this.wait({ plugin, token, due, reply: outcome === LOST ? NOTHING : this.replyTo(outcome, args) });
+    const pending = { plugin, token, due, reply: outcome === LOST ? NOTHING : this.replyTo(outcome, args) };
+    this.wait(pending);
+    if (outcome !== LOST && outcome.twice) this.wait(pending);
     return { status: Status.Ok, token };
   }
 

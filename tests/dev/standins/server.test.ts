@@ -59,6 +59,13 @@ test("a delay alone makes the real answer late", async () => {
   assert.ok(performance.now() - start >= 75);
 });
 
+test("a drip sends the real answer byte by byte", async () => {
+  echo.fault = () => ({ dripMs: 4 });
+  const start = performance.now();
+  assert.equal(await (await fetch(echo.origin)).text(), '{"text":"0123456789"}');
+  assert.ok(performance.now() - start >= 75);
+});
+
 test("a reset gives no answer", async () => {
   echo.fault = () => ({ reset: true });
   await assert.rejects(fetch(echo.origin));

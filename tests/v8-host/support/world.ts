@@ -8,6 +8,7 @@ import {
   type HttpReply,
   LOST,
   REFUSED,
+  UNKNOWN,
 } from "../../../dev/v8-host/http-upstreams.ts";
 import type { HostOptions } from "../../../dev/v8-host/options.ts";
 import type { Plugin } from "../../../dev/v8-host/plugin.ts";
@@ -21,8 +22,15 @@ import { DIMENSION, MODEL, PlayedDashScope } from "./services.ts";
 /** An upstream by the name that the filter gives it. */
 export type Step = "redis" | "embedding" | "vector";
 
-/** What goes wrong with a call; of a reply only what is named changes. `resp` is what Redis says itself. */
-export type Fault = typeof REFUSED | typeof LOST | (HttpReply & { resp?: string });
+/**
+ * What goes wrong with a call; of a reply only what is named changes. `resp` is what Redis says itself, and `change` makes
+ * another body of the right one.
+ */
+export type Fault =
+  | typeof REFUSED
+  | typeof LOST
+  | typeof UNKNOWN
+  | (HttpReply & { resp?: string; change?: (well: Buffer) => Buffer });
 
 /** Decides about one call, by its HTTP request line or Redis command; null for nothing wrong. */
 export type FaultOf = (what: string) => Fault | null;
@@ -55,7 +63,8 @@ export class World {
     this.backend = backend;
     this.callout = backend.dialect === "redis" ? host.redis(REDIS_CLUSTER) : null;
     this.redis = this.callout?.redis ?? new MemoryRedis(host.clock);
-    if (this.callout) this.callout.answer = ({ command }) => this.troubledRedis(command.join(" "));
+    if (this.callout)
+      this.callout.answer = ({ command, args }) => this.troubledRedis(command.join(" "), args);
     else this.play("redis", (call) => bridged(this.bridge, this.redis, call));
     this.play("embedding", (call) => this.dashscope.answer(call));
     this.play("vector", (call) => this.dashvector.reply(call));
@@ -127,10 +136,13 @@ export class World {
     const name = { redis: "redis", embedding: "dashscope", vector: "dashvector" }[step];
     this.clusters[step] = this.host.http(name, (call) => {
       const fault = this.faults[step]?.(this.lineOf(step, call)) ?? null;
-      if (fault === REFUSED || fault === LOST) return fault;
-      const { resp, ...rest } = fault ?? {};
+      if (fault === REFUSED || fault === LOST || fault === UNKNOWN) return fault;
+      const { resp, change, ...rest } = fault ?? {};
+      // Who says something else, or nothing, has not done what was asked.
+      if (rest.body !== undefined || rest.reset) return rest;
       const reply = resp === undefined ? answer(call) : this.bridge.write(Buffer.from(resp, "latin1"));
-      return { ...reply, ...rest };
+      const body = change ? { body: change(Buffer.from(reply.body as Buffer)) } : {};
+      return { ...reply, ...body, ...rest };
     });
   }
 
@@ -139,15 +151,14 @@ export class World {
   }
 
   /** A fault of HTTP as the native callout shows it: what breaks a connection leaves the command unanswered. */
-  private troubledRedis(command: string): RedisOutcome {
+  private troubledRedis(command: string, args: Buffer[]): RedisOutcome {
     const fault = this.faults.redis?.(command) ?? null;
-    if (fault === null || fault === REFUSED || fault === LOST) return fault;
+    if (fault === null || fault === REFUSED || fault === LOST || fault === UNKNOWN) return fault;
     if (fault.reset || fault.inside) return LOST;
-    const reply = fault.resp ?? fault.body;
-    return {
-      ...(reply === undefined ? {} : { reply }),
-      ...(fault.delay === undefined ? {} : { delay: fault.delay }),
-    };
+    const { change, delay, twice = false } = fault;
+    const well = (): Buffer => this.redis.execute(this.redis.connect(), args);
+    const reply = fault.resp ?? fault.body ?? (change ? change(well()) : undefined);
+    return { twice, ...(reply === undefined ? {} : { reply }), ...(delay === undefined ? {} : { delay }) };
   }
 }
 

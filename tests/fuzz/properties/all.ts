@@ -1,0 +1,18 @@
+import type { Property } from "../support/property.ts";
+import { answers, streams } from "./answers.ts";
+import { configurations } from "./configurations.ts";
+import { headers } from "./headers.ts";
+import { identity } from "./identity.ts";
+import { replies } from "./replies.ts";
+import { requests } from "./requests.ts";
+
+/** Every property by its name, which is that of its known cases in `known.json` too. */
+export const PROPERTIES: Record<string, Property> = {
+  requests: requests as Property,
+  headers: headers as Property,
+  answers: answers as Property,
+  streams: streams as Property,
+  identity: identity as Property,
+  replies: replies as Property,
+  configurations: configurations as Property,
+};
