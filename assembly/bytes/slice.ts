@@ -1,4 +1,5 @@
 import { isAscii, storeAscii } from "./ascii";
+import { bytesEqual } from "./eight";
 
 /**
  * An immutable view of bytes: `buffer[start, end)`. Bodies, answers and vectors travel through the filter as
@@ -57,18 +58,24 @@ export class Slice {
 
   /** Whether the bytes begin with the ASCII text `text`. */
   startsWith(text: string): bool {
-    const length = text.length;
-    if (length > this.length) return false;
-    for (let i = 0; i < length; i++) {
-      if (<i32>this.at(i) != text.charCodeAt(i)) return false;
-    }
-    return true;
+    return this.holds(text, 0);
   }
 
   /** Whether the bytes end with the ASCII text `text`. */
   endsWith(text: string): bool {
     const from = this.length - text.length;
-    return from >= 0 && this.slice(from).startsWith(text);
+    return from >= 0 && this.holds(text, from);
+  }
+
+  /** Whether the ASCII text `text` stands at `from`. */
+  holds(text: string, from: i32): bool {
+    if (from + text.length > this.length) return false;
+    let at = this.pointer + <usize>from;
+    let letter = changetype<usize>(text);
+    for (const end = at + <usize>text.length; at < end; at++, letter += 2) {
+      if (load<u8>(at) != load<u16>(letter)) return false;
+    }
+    return true;
   }
 
   /** Whether both views hold the same bytes. */
@@ -84,8 +91,14 @@ export class Slice {
 
   /** Index of the first `byte` at or after `from`, or -1. */
   indexOf(byte: u8, from: i32 = 0): i32 {
-    const length = this.length;
-    for (let i = from; i < length; i++) if (this.at(i) == byte) return i;
+    const start = this.pointer;
+    const end = start + <usize>this.length;
+    let at = start + <usize>from;
+    for (; at + 8 <= end; at += 8) {
+      const found = bytesEqual(load<u64>(at), byte);
+      if (found != 0) return <i32>(at - start) + <i32>(ctz(found) >> 3);
+    }
+    for (; at < end; at++) if (load<u8>(at) == byte) return <i32>(at - start);
     return -1;
   }
 

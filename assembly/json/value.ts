@@ -1,3 +1,4 @@
+import { endOfPlain } from "../bytes/runs";
 import { Slice } from "../bytes/slice";
 import { skipSpace, skipValue } from "./scan";
 import { decodeText } from "./text";
@@ -82,13 +83,20 @@ export class JsonValue {
 
   /** Whether this is the string `text` (ASCII). */
   isString(text: string): bool {
+    if (!this.isText) return false;
+    const extra = this.to - this.from - 2 - text.length;
+    if (extra <= 0) return extra == 0 && this.within.holds(text, this.from + 1);
+    // What is longer may be the same, written with escapes.
+    if (endOfPlain(this.within, this.from + 1) == this.to - 1) return false;
     const value = this.text();
     return value != null && value.equals(text);
   }
 
   /** The number, or NaN for any other value. */
   number(): f64 {
-    return this.isNumber ? parseFloat(this.raw.toString()) : NaN;
+    if (!this.isNumber) return NaN;
+    const whole = wholeNumber(this.within, this.from, this.to);
+    return whole >= 0 ? <f64>whole : parseFloat(this.raw.toString());
   }
 
   /** The value of member `name` (ASCII) of an object; null where there is none. */
@@ -122,6 +130,18 @@ export class JsonValue {
     for (let i = 0; elements.next(); i++) if (i == index) return elements.value;
     return null;
   }
+}
+
+/** The number that the bytes `[from, to)` spell in digits alone; -1 for more of them than an `f64` has room for, and others. */
+function wholeNumber(text: Slice, from: i32, to: i32): i64 {
+  if (to - from > 15) return -1;
+  let number: i64 = 0;
+  for (let i = from; i < to; i++) {
+    const digit = <i32>text.at(i) - 0x30;
+    if (<u32>digit > 9) return -1;
+    number = number * 10 + digit;
+  }
+  return number;
 }
 
 /** The index that `digits` spells in decimal, or -1 where it spells none. */

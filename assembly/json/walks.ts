@@ -28,10 +28,11 @@ export class Members {
       this.at = -1;
       return false;
     }
-    const keyEnd = passString(text, from);
+    const plain = endOfPlain(text, from + 1);
+    this.isEscaped = text.at(plain) != 0x22;
+    const keyEnd = this.isEscaped ? passString(text, from) : plain + 1;
     this.keyFrom = from + 1;
     this.keyTo = keyEnd - 1;
-    this.isEscaped = endOfPlain(text, from + 1) < keyEnd - 1;
     this.valueFrom = skipSpace(text, skipSpace(text, keyEnd) + 1);
     this.at = passValue(text, this.valueFrom);
     return true;
@@ -52,13 +53,7 @@ export class Members {
   /** Whether the present member's name is the ASCII text `name`. */
   isNamed(name: string): bool {
     if (this.isEscaped) return this.isKeyText && this.key.equals(name);
-    const length = this.keyTo - this.keyFrom;
-    if (name.length != length) return false;
-    const text = this.text;
-    for (let i = 0; i < length; i++) {
-      if (<i32>text.at(this.keyFrom + i) != name.charCodeAt(i)) return false;
-    }
-    return true;
+    return name.length == this.keyTo - this.keyFrom && this.text.holds(name, this.keyFrom);
   }
 
   /** The present member's value. */
