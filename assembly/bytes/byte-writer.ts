@@ -55,6 +55,12 @@ export class ByteWriter {
     return this.slice(value);
   }
 
+  /** The same of an ASCII text. */
+  textPart(value: string): ByteWriter {
+    store<u32>(this.reserve(4), value.length);
+    return this.text(value);
+  }
+
   /** What has been written; the writer must not be used after it. */
   finish(): Slice {
     return new Slice(this.buffer, 0, this.size);

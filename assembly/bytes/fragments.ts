@@ -27,7 +27,7 @@ export class Fragments {
 
   /** Lets go of them. */
   clear(): void {
-    this.pieces = [];
+    this.pieces.length = 0;
     this.size = 0;
   }
 }

@@ -16,6 +16,8 @@ const K: StaticArray<u32> = [
 /** Message schedule and state live across calls: one VM runs one hash at a time. */
 const schedule = new StaticArray<u32>(64);
 const state = new StaticArray<u32>(8);
+/** What is left behind the whole blocks, with its padding. */
+const tail = memory.data(128);
 
 /** The SHA-256 digest (32 bytes) of `bytes` (FIPS 180-4). */
 export function sha256(bytes: Slice): Slice {
@@ -24,12 +26,12 @@ export function sha256(bytes: Slice): Slice {
   const whole = length & ~63;
   for (let i = 0; i < whole; i += 64) block(bytes.pointer + <usize>i);
   const rest = length - whole;
-  const tail = new ArrayBuffer(rest < 56 ? 64 : 128);
-  const last = changetype<usize>(tail);
-  memory.copy(last, bytes.pointer + <usize>whole, rest);
-  store<u8>(last + <usize>rest, 0x80);
-  store<u64>(last + <usize>(tail.byteLength - 8), bswap((<u64>length) << 3));
-  for (let i = 0; i < tail.byteLength; i += 64) block(last + <usize>i);
+  const size = rest < 56 ? 64 : 128;
+  memory.fill(tail, 0, size);
+  memory.copy(tail, bytes.pointer + <usize>whole, rest);
+  store<u8>(tail + <usize>rest, 0x80);
+  store<u64>(tail + <usize>(size - 8), bswap((<u64>length) << 3));
+  for (let i = 0; i < size; i += 64) block(tail + <usize>i);
   return digest();
 }
 

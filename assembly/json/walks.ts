@@ -7,11 +7,13 @@ import { JsonValue } from "./value";
 /** Walks the members of an object in the order in which they stand; of any other value, none. */
 export class Members {
   private readonly text: Slice;
-  private at: i32;
+  /** Where the present member's value ends; -1 where there is no more. */
+  at: i32;
   private keyFrom: i32 = 0;
   private keyTo: i32 = 0;
   private isEscaped: bool = false;
-  private valueFrom: i32 = 0;
+  /** Where it begins. */
+  valueFrom: i32 = 0;
 
   constructor(container: JsonValue) {
     this.text = container.within;

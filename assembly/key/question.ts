@@ -55,7 +55,7 @@ export class Question {
       if (!isUsers(message)) continue;
       if (config.strategy == KeyStrategy.LastQuestion) {
         this.texts.length = 0;
-        this.places.clear();
+        if (this.places.size > 0) this.places.clear();
       }
       if (!this.readMessage(message, config.foldCase)) return false;
     }

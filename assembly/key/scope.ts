@@ -34,7 +34,7 @@ export function fingerprint(
   const edits = editMessages(request, question, scope);
   if (edits == null) return null;
   const out = new ByteWriter(1024);
-  out.part(Slice.of(VERSION)).part(Slice.of(prefix)).part(caller);
+  out.textPart(VERSION).part(Slice.of(prefix)).part(caller);
   out.part(Slice.of(scope.has(ScopePart.Route) ? route : ""));
   if (config.generation.length > 0 || scope.off != 0) out.part(Slice.of(config.generation));
   if (scope.off != 0) out.part(Slice.of(scope.off.toString()));
