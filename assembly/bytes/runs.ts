@@ -1,4 +1,4 @@
-import { bytesBelow, bytesEqual, bytesFrom } from "./eight";
+import { bytesEqual, bytesFrom, firstNotNumber, firstNotPlain } from "./eight";
 import { Slice } from "./slice";
 
 // Where a run of bytes of one kind ends: the index of the first byte that is of another, or the length. JSON is read
@@ -10,8 +10,7 @@ export function endOfPlain(text: Slice, from: i32): i32 {
   const end = start + <usize>text.length;
   let at = start + <usize>from;
   for (; at + 8 <= end; at += 8) {
-    const eight = load<u64>(at);
-    const found = bytesEqual(eight, 0x22) | bytesEqual(eight, 0x5c) | bytesBelow(eight, 0x20);
+    const found = firstNotPlain(load<u64>(at));
     if (found != 0) return <i32>(at - start) + <i32>(ctz(found) >> 3);
   }
   for (; at < end; at++) {
@@ -27,8 +26,7 @@ export function endOfNumbers(text: Slice, from: i32): i32 {
   const end = start + <usize>text.length;
   let at = start + <usize>from;
   for (; at + 8 <= end; at += 8) {
-    const eight = load<u64>(at);
-    const found = bytesEqual(eight, 0x22) | bytesFrom(eight, 0x5b);
+    const found = firstNotNumber(load<u64>(at));
     if (found != 0) return <i32>(at - start) + <i32>(ctz(found) >> 3);
   }
   for (; at < end; at++) {

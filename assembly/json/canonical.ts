@@ -137,7 +137,7 @@ function sortedMembers(object: JsonValue, without: string[]): Member[] | null {
   const walk = new Members(object);
   while (walk.next()) {
     if (!walk.isKeyText) return null;
-    members.push(new Member(object.within, walk.valueFrom, walk.at, walk.key));
+    members.push(new Member(object.within, walk.valueFrom, walk.valueTo, walk.key));
   }
   members.sort((a, b) => a.key.compare(b.key));
   for (let i = 1; i < members.length; i++) {

@@ -1,18 +1,21 @@
 import { endOfPlain } from "../bytes/runs";
 import { Slice } from "../bytes/slice";
-import { skipSpace, skipValue } from "./scan";
+import { passValue, skipSpace, skipValue } from "./scan";
 import { decodeText } from "./text";
-import { Elements, Members } from "./walks";
+import { Elements, findMember, Members } from "./walks";
 
 export { Elements, ElementsBackwards, Members } from "./walks";
 
 /** One well-formed JSON value: the bytes it is written in, read on demand. */
 export class JsonValue {
-  /** The value in bytes `[from, to)` of a text, without space around it. */
+  /**
+   * The value in bytes `[from, end)` of a text, without space around it.
+   * @param end -1 where it is not known yet
+   */
   constructor(
     readonly within: Slice,
     readonly from: i32,
-    readonly to: i32,
+    private end: i32,
   ) {}
 
   /** `raw` is exactly one well-formed value without space around it. */
@@ -26,6 +29,12 @@ export class JsonValue {
     const to = skipValue(text, from);
     if (to < 0 || skipSpace(text, to) != text.length) return null;
     return new JsonValue(text, from, to);
+  }
+
+  /** Where it ends in its text. */
+  get to(): i32 {
+    if (this.end < 0) this.end = passValue(this.within, this.from);
+    return this.end;
   }
 
   /** The bytes it is written in. */
@@ -101,9 +110,8 @@ export class JsonValue {
 
   /** The value of member `name` (ASCII) of an object; null where there is none. */
   member(name: string): JsonValue | null {
-    const members = new Members(this);
-    while (members.next()) if (members.isNamed(name)) return members.value;
-    return null;
+    const at = findMember(this.within, this.from, name);
+    return at < 0 ? null : new JsonValue(this.within, at, -1);
   }
 
   /** The same for a name that need not be ASCII, in UTF-8. */
