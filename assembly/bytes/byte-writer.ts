@@ -55,9 +55,9 @@ export class ByteWriter {
     return this.slice(value);
   }
 
-  /** The same of an ASCII text. */
+  /** The same of a text, as UTF-8. */
   textPart(value: string): ByteWriter {
-    store<u32>(this.reserve(4), value.length);
+    store<u32>(this.reserve(4), isAscii(value) ? value.length : String.UTF8.byteLength(value));
     return this.text(value);
   }
 
