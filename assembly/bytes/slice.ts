@@ -1,6 +1,9 @@
 import { isAscii, storeAscii } from "./ascii";
 import { bytesEqual } from "./eight";
 
+/** Eight bytes of which none has these bits are ASCII. */
+const HIGH_BITS: u64 = 0x8080808080808080;
+
 /**
  * An immutable view of bytes: `buffer[start, end)`. Bodies, answers and vectors travel through the filter as
  * slices of the buffer the proxy filled; decoding to a string is for what a human will read.
@@ -87,6 +90,15 @@ export class Slice {
   compare(other: Slice): i32 {
     const order = memory.compare(this.pointer, other.pointer, min(this.length, other.length));
     return order != 0 ? order : this.length - other.length;
+  }
+
+  /** Whether all bytes are ASCII. */
+  get isAscii(): bool {
+    let at = this.pointer;
+    const end = at + <usize>this.length;
+    for (; at + 8 <= end; at += 8) if ((load<u64>(at) & HIGH_BITS) != 0) return false;
+    for (; at < end; at++) if (load<u8>(at) >= 0x80) return false;
+    return true;
   }
 
   /** Index of the first `byte` at or after `from`, or -1. */
