@@ -43,6 +43,12 @@ export class ByteWriter {
     return this.text(value.toString());
   }
 
+  /** Appends a number of 32 bits (little-endian). */
+  word(value: i32): ByteWriter {
+    store<i32>(this.reserve(4), value);
+    return this;
+  }
+
   /** Appends a number of 64 bits (little-endian). */
   long(value: i64): ByteWriter {
     store<i64>(this.reserve(8), value);

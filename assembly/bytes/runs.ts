@@ -45,6 +45,17 @@ export function endOfLetters(text: Slice, from: i32): i32 {
   return <i32>(at - start);
 }
 
+/** Of such numbers with a comma between two of them and no space, of which one begins at `from`; -1 where none does. */
+export function endOfList(text: Slice, from: i32): i32 {
+  let end = endOfNumber(text, from);
+  while (end >= 0 && end < text.length && text.at(end) == COMMA) {
+    const next = endOfNumber(text, end + 1);
+    if (next < 0) break;
+    end = next;
+  }
+  return end;
+}
+
 /** Of a number as JSON has them (RFC 8259, section 6), that begins at `from`; -1 where none does. */
 export function endOfNumber(text: Slice, from: i32): i32 {
   const start = text.pointer;
@@ -68,6 +79,7 @@ export function endOfNumber(text: Slice, from: i32): i32 {
   return <i32>(at - start);
 }
 
+const COMMA: u8 = 0x2c;
 const MINUS: u8 = 0x2d;
 const PLUS: u8 = 0x2b;
 const DOT: u8 = 0x2e;

@@ -5,7 +5,6 @@ import {
   WasmResultValues as Status,
 } from "@solo-io/proxy-runtime/assembly/runtime";
 import { Slice } from "../bytes/slice";
-import { Call, Header } from "../call/call";
 import { serialise } from "./header-map";
 import { addressOf, lend, lendAlso, sizeOf } from "./lent";
 import { addressOut, clearOut, numberOut, sizeOut, takeOut } from "./memory";
@@ -34,16 +33,6 @@ export function sendHttp(clusterName: string, headers: Slice, body: Slice, timeo
     numberOut,
   );
   return status == Status.Ok;
-}
-
-/** The headers of a call as the ABI wants them: HTTP/2's pseudo headers first. */
-export function requestHeaders(call: Call): Header[] {
-  const headers = [
-    new Header(":method", call.method),
-    new Header(":path", call.path),
-    new Header(":authority", call.service.authority),
-  ];
-  return headers.concat(call.headers);
 }
 
 /** A header's value; null where it is absent. */

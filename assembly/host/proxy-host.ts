@@ -10,16 +10,8 @@ import { Call, Header, Protocol } from "../call/call";
 import { Reply, TOO_MANY } from "../call/reply";
 import { CacheConfig, LogLevel } from "../config/config";
 import { readIndex } from "../json/value";
-import { serialise } from "./header-map";
-import {
-  bufferOf,
-  headerOf,
-  propertyOf,
-  replaceHeader,
-  replaceProperty,
-  requestHeaders,
-  sendHttp,
-} from "./hostcalls";
+import { serialise, serialiseCall } from "./header-map";
+import { bufferOf, headerOf, propertyOf, replaceHeader, replaceProperty, sendHttp } from "./hostcalls";
 import { Host, MetricType, Receiver, Shared } from "./host";
 import { addressOf, lend, lendAlso, sizeOf } from "./lent";
 import { addressOut, clearOut, numberOut, sizeOut, takeOut } from "./memory";
@@ -127,7 +119,7 @@ export class ProxyHost extends Host {
 
   override dispatch(call: Call, timeout: i32, receiver: Receiver, tag: i32): Reply | null {
     if (call.protocol != Protocol.Http) return Reply.refusal();
-    const headers = serialise(requestHeaders(call));
+    const headers = serialiseCall(call);
     this.calls.begin();
     let isSent = sendHttp(call.service.cluster, headers, call.body, timeout);
     const other = call.service.otherCluster;

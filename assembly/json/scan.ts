@@ -1,5 +1,5 @@
 import { hexValue } from "../bytes/hex";
-import { endOfNumber, endOfNumbers, endOfPlain, endOfSpace } from "../bytes/runs";
+import { endOfList, endOfNumber, endOfNumbers, endOfPlain, endOfSpace } from "../bytes/runs";
 import { Slice } from "../bytes/slice";
 
 /** Deepest nesting that is read; deeper texts count as malformed. */
@@ -38,7 +38,8 @@ export function skipValue(text: Slice, at: i32): i32 {
       }
       // An empty container closes below like a filled one.
     } else {
-      at = skipScalar(text, at);
+      const isInArray = depth > 0 && ((objects >> (depth - 1)) & 1) == 0;
+      at = isInArray && byte <= 0x39 && byte != 0x22 ? endOfList(text, at) : skipScalar(text, at);
       if (at < 0) return -1;
     }
     // A value has ended: close what ends here, or go on to the next element.

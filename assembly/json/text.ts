@@ -84,6 +84,21 @@ export function writeText(out: ByteWriter, text: Slice): void {
   out.byte(0x22);
 }
 
+/** The same of a string. */
+export function writeString(out: ByteWriter, text: string): void {
+  if (isPlain(text)) out.byte(0x22).text(text).byte(0x22);
+  else writeText(out, Slice.of(text));
+}
+
+/** Whether nothing of a text has to be escaped. */
+function isPlain(text: string): bool {
+  for (let i = 0; i < text.length; i++) {
+    const unit = load<u16>(changetype<usize>(text) + ((<usize>i) << 1));
+    if (unit < 0x20 || unit == 0x22 || unit == 0x5c) return false;
+  }
+  return true;
+}
+
 /** Appends what stands between the quotes of that string. */
 export function writeInner(out: ByteWriter, text: Slice): void {
   let from = 0;
