@@ -36,6 +36,20 @@ export function endOfNumbers(text: Slice, from: i32): i32 {
   return <i32>(at - start);
 }
 
+/** Of bytes that end no line. */
+export function endOfLine(text: Slice, from: i32): i32 {
+  const start = text.pointer;
+  const end = start + <usize>text.length;
+  let at = start + <usize>from;
+  for (; at + 8 <= end; at += 8) {
+    const eight = load<u64>(at);
+    const found = bytesEqual(eight, 0x0a) | bytesEqual(eight, 0x0d);
+    if (found != 0) return <i32>(at - start) + <i32>(ctz(found) >> 3);
+  }
+  while (at < end && load<u8>(at) != 0x0a && load<u8>(at) != 0x0d) at++;
+  return <i32>(at - start);
+}
+
 /** Of letters of ASCII. */
 export function endOfLetters(text: Slice, from: i32): i32 {
   const start = text.pointer;

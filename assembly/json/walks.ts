@@ -61,6 +61,11 @@ export class Members {
     return name.length == this.keyTo - this.keyFrom && this.text.holds(name, this.keyFrom);
   }
 
+  /** Whether its value is `null`. */
+  get isNull(): bool {
+    return this.text.at(this.valueFrom) == 0x6e;
+  }
+
   /** The present member's value. */
   get value(): JsonValue {
     return new JsonValue(this.text, this.valueFrom, this.valueTo);
