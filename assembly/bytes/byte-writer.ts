@@ -43,6 +43,12 @@ export class ByteWriter {
     return this.text(value.toString());
   }
 
+  /** Appends a number of 32 bits (little-endian). */
+  word(value: i32): ByteWriter {
+    store<i32>(this.reserve(4), value);
+    return this;
+  }
+
   /** Appends a number of 64 bits (little-endian). */
   long(value: i64): ByteWriter {
     store<i64>(this.reserve(8), value);
@@ -53,6 +59,12 @@ export class ByteWriter {
   part(value: Slice): ByteWriter {
     store<u32>(this.reserve(4), value.length);
     return this.slice(value);
+  }
+
+  /** The same of a text, as UTF-8. */
+  textPart(value: string): ByteWriter {
+    store<u32>(this.reserve(4), isAscii(value) ? value.length : String.UTF8.byteLength(value));
+    return this.text(value);
   }
 
   /** What has been written; the writer must not be used after it. */

@@ -3,7 +3,9 @@ import { Slice } from "./slice";
 
 /** Bytes that arrive in pieces: kept as they come, and joined only once. */
 export class Fragments {
-  private pieces: Slice[] = [];
+  private first: Slice | null = null;
+  /** Those behind it; null before there is one, as most bodies come in one piece. */
+  private others: Slice[] | null = null;
   private size: i32 = 0;
 
   /** Bytes so far. */
@@ -13,21 +15,28 @@ export class Fragments {
 
   add(piece: Slice): void {
     if (piece.length == 0) return;
-    this.pieces.push(piece);
     this.size += piece.length;
+    const others = this.others;
+    if (this.first == null) this.first = piece;
+    else if (others == null) this.others = [piece];
+    else others.push(piece);
   }
 
   /** All of them in a row; the very piece where there is only one. */
   join(): Slice {
-    if (this.pieces.length == 1) return this.pieces[0];
-    const out = new ByteWriter(this.size);
-    for (let i = 0; i < this.pieces.length; i++) out.slice(this.pieces[i]);
+    const first = this.first;
+    const others = this.others;
+    if (first == null) return Slice.EMPTY;
+    if (others == null) return first;
+    const out = new ByteWriter(this.size).slice(first);
+    for (let i = 0; i < others.length; i++) out.slice(others[i]);
     return out.finish();
   }
 
   /** Lets go of them. */
   clear(): void {
-    this.pieces = [];
+    this.first = null;
+    this.others = null;
     this.size = 0;
   }
 }

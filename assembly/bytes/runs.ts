@@ -1,4 +1,4 @@
-import { bytesBelow, bytesEqual, bytesFrom } from "./eight";
+import { bytesEqual, bytesFrom, firstNotNumber, firstNotPlain } from "./eight";
 import { Slice } from "./slice";
 
 // Where a run of bytes of one kind ends: the index of the first byte that is of another, or the length. JSON is read
@@ -10,8 +10,7 @@ export function endOfPlain(text: Slice, from: i32): i32 {
   const end = start + <usize>text.length;
   let at = start + <usize>from;
   for (; at + 8 <= end; at += 8) {
-    const eight = load<u64>(at);
-    const found = bytesEqual(eight, 0x22) | bytesEqual(eight, 0x5c) | bytesBelow(eight, 0x20);
+    const found = firstNotPlain(load<u64>(at));
     if (found != 0) return <i32>(at - start) + <i32>(ctz(found) >> 3);
   }
   for (; at < end; at++) {
@@ -27,14 +26,27 @@ export function endOfNumbers(text: Slice, from: i32): i32 {
   const end = start + <usize>text.length;
   let at = start + <usize>from;
   for (; at + 8 <= end; at += 8) {
-    const eight = load<u64>(at);
-    const found = bytesEqual(eight, 0x22) | bytesFrom(eight, 0x5b);
+    const found = firstNotNumber(load<u64>(at));
     if (found != 0) return <i32>(at - start) + <i32>(ctz(found) >> 3);
   }
   for (; at < end; at++) {
     const byte = load<u8>(at);
     if (byte == 0x22 || byte >= 0x5b) break;
   }
+  return <i32>(at - start);
+}
+
+/** Of bytes that end no line. */
+export function endOfLine(text: Slice, from: i32): i32 {
+  const start = text.pointer;
+  const end = start + <usize>text.length;
+  let at = start + <usize>from;
+  for (; at + 8 <= end; at += 8) {
+    const eight = load<u64>(at);
+    const found = bytesEqual(eight, 0x0a) | bytesEqual(eight, 0x0d);
+    if (found != 0) return <i32>(at - start) + <i32>(ctz(found) >> 3);
+  }
+  while (at < end && load<u8>(at) != 0x0a && load<u8>(at) != 0x0d) at++;
   return <i32>(at - start);
 }
 
@@ -45,6 +57,17 @@ export function endOfLetters(text: Slice, from: i32): i32 {
   let at = start + <usize>from;
   while (at < end && <u32>(load<u8>(at) | 0x20) - 0x61 < 26) at++;
   return <i32>(at - start);
+}
+
+/** Of such numbers with a comma between two of them and no space, of which one begins at `from`; -1 where none does. */
+export function endOfList(text: Slice, from: i32): i32 {
+  let end = endOfNumber(text, from);
+  while (end >= 0 && end < text.length && text.at(end) == COMMA) {
+    const next = endOfNumber(text, end + 1);
+    if (next < 0) break;
+    end = next;
+  }
+  return end;
 }
 
 /** Of a number as JSON has them (RFC 8259, section 6), that begins at `from`; -1 where none does. */
@@ -70,6 +93,7 @@ export function endOfNumber(text: Slice, from: i32): i32 {
   return <i32>(at - start);
 }
 
+const COMMA: u8 = 0x2c;
 const MINUS: u8 = 0x2d;
 const PLUS: u8 = 0x2b;
 const DOT: u8 = 0x2e;

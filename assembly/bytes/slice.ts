@@ -1,4 +1,8 @@
 import { isAscii, storeAscii } from "./ascii";
+import { bytesEqual } from "./eight";
+
+/** Eight bytes of which none has these bits are ASCII. */
+const HIGH_BITS: u64 = 0x8080808080808080;
 
 /**
  * An immutable view of bytes: `buffer[start, end)`. Bodies, answers and vectors travel through the filter as
@@ -57,18 +61,24 @@ export class Slice {
 
   /** Whether the bytes begin with the ASCII text `text`. */
   startsWith(text: string): bool {
-    const length = text.length;
-    if (length > this.length) return false;
-    for (let i = 0; i < length; i++) {
-      if (<i32>this.at(i) != text.charCodeAt(i)) return false;
-    }
-    return true;
+    return this.holds(text, 0);
   }
 
   /** Whether the bytes end with the ASCII text `text`. */
   endsWith(text: string): bool {
     const from = this.length - text.length;
-    return from >= 0 && this.slice(from).startsWith(text);
+    return from >= 0 && this.holds(text, from);
+  }
+
+  /** Whether the ASCII text `text` stands at `from`. */
+  holds(text: string, from: i32): bool {
+    if (from + text.length > this.length) return false;
+    let at = this.pointer + <usize>from;
+    let letter = changetype<usize>(text);
+    for (const end = at + <usize>text.length; at < end; at++, letter += 2) {
+      if (load<u8>(at) != load<u16>(letter)) return false;
+    }
+    return true;
   }
 
   /** Whether both views hold the same bytes. */
@@ -82,10 +92,25 @@ export class Slice {
     return order != 0 ? order : this.length - other.length;
   }
 
+  /** Whether all bytes are ASCII. */
+  get isAscii(): bool {
+    let at = this.pointer;
+    const end = at + <usize>this.length;
+    for (; at + 8 <= end; at += 8) if ((load<u64>(at) & HIGH_BITS) != 0) return false;
+    for (; at < end; at++) if (load<u8>(at) >= 0x80) return false;
+    return true;
+  }
+
   /** Index of the first `byte` at or after `from`, or -1. */
   indexOf(byte: u8, from: i32 = 0): i32 {
-    const length = this.length;
-    for (let i = from; i < length; i++) if (this.at(i) == byte) return i;
+    const start = this.pointer;
+    const end = start + <usize>this.length;
+    let at = start + <usize>from;
+    for (; at + 8 <= end; at += 8) {
+      const found = bytesEqual(load<u64>(at), byte);
+      if (found != 0) return <i32>(at - start) + <i32>(ctz(found) >> 3);
+    }
+    for (; at < end; at++) if (load<u8>(at) == byte) return <i32>(at - start);
     return -1;
   }
 

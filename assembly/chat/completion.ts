@@ -4,11 +4,11 @@ import { isUtf8 } from "../bytes/utf8";
 import { Elements, JsonValue } from "../json/value";
 import { Twins } from "./twins";
 
-const PROMPT_TOKENS: StaticArray<string> = ["usage", "prompt_tokens"];
-const COMPLETION_TOKENS: StaticArray<string> = ["usage", "completion_tokens"];
-
 /** A chat completion object (https://platform.openai.com/docs/api-reference/chat/object). */
 export class Completion {
+  /** Kept, as it stands behind the whole answer; null before it is asked for. */
+  private usage: JsonValue | null = null;
+
   constructor(readonly value: JsonValue) {}
 
   /** Reads a JSON answer; null where it is not well-formed JSON in UTF-8. */
@@ -59,15 +59,17 @@ export class Completion {
   }
 
   get promptTokens(): i64 {
-    return this.count(PROMPT_TOKENS);
+    return this.count("prompt_tokens");
   }
 
   get completionTokens(): i64 {
-    return this.count(COMPLETION_TOKENS);
+    return this.count("completion_tokens");
   }
 
-  private count(path: StaticArray<string>): i64 {
-    const value = this.value.at(path);
+  private count(name: string): i64 {
+    const usage: JsonValue | null = this.usage == null ? this.value.member("usage") : this.usage;
+    this.usage = usage;
+    const value: JsonValue | null = usage == null ? null : usage.member(name);
     const number = value == null ? NaN : value.number();
     return number >= 0 && number < 1e15 ? <i64>number : 0;
   }

@@ -1,4 +1,5 @@
 import { ByteWriter } from "../bytes/byte-writer";
+import { endOfLine } from "../bytes/runs";
 import { Slice } from "../bytes/slice";
 
 /**
@@ -121,11 +122,8 @@ export class EventStream {
   }
 
   private findLineEnd(): i32 {
-    for (let i = this.at; i < this.piece.length; i++) {
-      const byte = this.piece.at(i);
-      if (byte == 0x0a || byte == 0x0d) return i;
-    }
-    return -1;
+    const end = endOfLine(this.piece, this.at);
+    return end < this.piece.length ? end : -1;
   }
 
   private hold(rest: Slice): void {

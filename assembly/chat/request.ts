@@ -37,21 +37,21 @@ export class ChatRequest {
     let choices = 1;
     const members = new Members(root);
     while (members.next()) {
-      const value = members.value;
       if (members.isNamed("model")) {
-        model = value.text();
+        model = members.value.text();
       } else if (members.isNamed("messages")) {
-        messages = value;
-      } else if (value.isNull) {
+        messages = members.value;
+      } else if (members.isNull) {
         continue;
       } else if (members.isNamed("stream")) {
+        const value = members.value;
         if (!value.isBoolean) return null;
         stream = value.isTrue;
       } else if (members.isNamed("stream_options")) {
-        const wanted = value.member("include_usage");
+        const wanted = members.value.member("include_usage");
         includeUsage = wanted != null && wanted.isTrue;
       } else if (members.isNamed("n")) {
-        choices = readCount(value);
+        choices = readCount(members.value);
         if (choices < 1) return null;
       }
     }

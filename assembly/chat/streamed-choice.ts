@@ -37,10 +37,9 @@ export class StreamedChoice {
     if (this.twins.areIn(choice)) this.refusal = "not_a_chunk";
     const members = new Members(choice);
     while (members.next()) {
-      const value = members.value;
-      if (members.isNamed("delta")) this.addDelta(value);
-      else if (value.isNull) continue;
-      else if (members.isNamed("finish_reason")) this.addFinish(value);
+      if (members.isNamed("delta")) this.addDelta(members.value);
+      else if (members.isNull) continue;
+      else if (members.isNamed("finish_reason")) this.addFinish(members.value);
       else if (members.isNamed("logprobs")) this.refusal = "logprobs";
     }
   }

@@ -39,11 +39,10 @@ export class StreamedCompletion extends StreamedAnswer {
     }
     const members = new Members(chunk);
     while (members.next()) {
-      const value = members.value;
-      if (value.isNull) continue;
+      if (members.isNull) continue;
       if (members.isNamed("error")) this.refusal = "error";
-      else if (members.isNamed("usage")) this.usage = value.raw;
-      else if (members.isNamed("choices")) this.addChoices(chunk, value);
+      else if (members.isNamed("usage")) this.usage = members.value.raw;
+      else if (members.isNamed("choices")) this.addChoices(chunk, members.value);
     }
   }
 
@@ -63,12 +62,13 @@ export class StreamedCompletion extends StreamedAnswer {
     const walk = new Elements(list);
     while (walk.next()) {
       if (this.head == null) this.head = copyHead(chunk);
-      const choice = this.choiceOf(walk.value);
+      const value = walk.value;
+      const choice = this.choiceOf(value);
       if (choice == null) {
         this.refusal = "not_a_chunk";
         return;
       }
-      choice.add(walk.value);
+      choice.add(value);
       if (choice.refusal != null) this.refusal = choice.refusal;
     }
   }

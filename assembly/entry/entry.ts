@@ -1,6 +1,7 @@
 import { Slice } from "../bytes/slice";
 import { isUtf8 } from "../bytes/utf8";
 import { Completion } from "../chat/completion";
+import { digestOf } from "./digest";
 import { JsonWriter } from "../json/json-writer";
 import { JsonValue, Members } from "../json/value";
 
@@ -9,6 +10,9 @@ const VERSION: i64 = 1;
 
 /** The stored record of one answer, the same for streamed and plain requests. */
 export class Entry {
+  /** Null before it is asked for. */
+  private ownDigest: Slice | null = null;
+
   constructor(
     /** What had to be identical, in hexadecimal. */
     readonly scope: Slice,
@@ -21,6 +25,13 @@ export class Entry {
     /** The whole chat completion, compact JSON. */
     readonly completion: Completion,
   ) {}
+
+  /** Fingerprint of what the answer says. */
+  get digest(): Slice {
+    const digest = this.ownDigest == null ? digestOf(this.completion) : this.ownDigest!;
+    this.ownDigest = digest;
+    return digest;
+  }
 
   /** The record as JSON. */
   write(): Slice {

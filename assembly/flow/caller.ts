@@ -67,6 +67,6 @@ function readClaims(authorization: Slice): JsonValue | null {
 function writeHeader(out: ByteWriter, host: Host, name: string): bool {
   const value = host.requestHeader(name);
   if (value == null) return false;
-  out.part(Slice.of(name)).part(value);
+  out.textPart(name).part(value);
   return true;
 }

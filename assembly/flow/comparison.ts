@@ -3,7 +3,6 @@ import { Call, Upstream } from "../call/call";
 import { Reply } from "../call/reply";
 import { Config } from "../config/config";
 import { cosineDistance } from "../embedding/distance";
-import { digestOf } from "../entry/digest";
 import { Entry } from "../entry/entry";
 import { Match } from "../vector/vector-store";
 import { Opinion } from "../verifier/opinion";
@@ -52,7 +51,7 @@ export class Compared {
   read(entry: Entry | null, fresh: Entry): void {
     if (entry == null || !entry.serves(fresh.scope, fresh.created)) return;
     this.isRead = true;
-    this.digest = digestOf(entry.completion);
+    this.digest = entry.digest;
     this.text = entry.completion.text();
   }
 }
@@ -87,7 +86,7 @@ export class Comparison {
     private readonly fresh: Entry,
   ) {
     this.text = fresh.completion.text();
-    this.digest = digestOf(fresh.completion);
+    this.digest = fresh.digest;
     const most = check.isLink ? MOST : 1;
     for (let i = 0; i < check.fit.length && this.compared.length < most; i++) {
       const match = check.fit[i];

@@ -19,6 +19,9 @@ import { Runtime } from "./runtime";
 
 const ACCEPT_ENCODING = "accept-encoding";
 
+/** Before the headers are there. */
+const NO_DIRECTIVES = new Directives();
+
 /** Where a stream stands. */
 const enum Phase {
   /** Not ours: nothing is read, added or changed. */
@@ -37,7 +40,7 @@ const enum Phase {
 export class Filter extends StreamHooks implements Asker, Waiter {
   private readonly host: Host;
   private phase: Phase = Phase.Foreign;
-  private directives: Directives = new Directives();
+  private directives: Directives = NO_DIRECTIVES;
   private caller: Slice = Slice.EMPTY;
   private route: string = "";
   private readonly hidden: HiddenHeaders;

@@ -1,10 +1,11 @@
 import { Slice } from "../bytes/slice";
+import { Header } from "../call/call";
 import { Host } from "../host/host";
 
 /** Request headers that were taken out before the request goes on; they can be put back while it is held. */
 export class HiddenHeaders {
-  private readonly names: string[] = [];
-  private readonly values: string[] = [];
+  /** Null before there is one. */
+  private hidden: Header[] | null = null;
 
   constructor(private readonly host: Host) {}
 
@@ -13,19 +14,26 @@ export class HiddenHeaders {
     const value = this.host.requestHeader(name);
     if (value == null) return null;
     this.host.removeRequestHeader(name);
-    this.names.push(name);
-    this.values.push(value.toString());
+    const header = new Header(name, value.toString());
+    const hidden = this.hidden;
+    if (hidden == null) this.hidden = [header];
+    else hidden.push(header);
     return value;
   }
 
   /** Puts one header back. */
   show(name: string): void {
-    const at = this.names.indexOf(name);
-    if (at >= 0) this.host.setRequestHeader(name, this.values[at]);
+    const hidden = this.hidden;
+    if (hidden == null) return;
+    for (let i = 0; i < hidden.length; i++) {
+      if (hidden[i].name == name) return this.host.setRequestHeader(name, hidden[i].value);
+    }
   }
 
   /** Puts all of them back. */
   showAll(): void {
-    for (let i = 0; i < this.names.length; i++) this.show(this.names[i]);
+    const hidden = this.hidden;
+    if (hidden == null) return;
+    for (let i = 0; i < hidden.length; i++) this.show(hidden[i].name);
   }
 }

@@ -2,7 +2,6 @@ import { Slice } from "../bytes/slice";
 import { Call, Upstream, upstreamName } from "../call/call";
 import { Reply } from "../call/reply";
 import { Config, Policy } from "../config/config";
-import { digestOf } from "../entry/digest";
 import { Entry } from "../entry/entry";
 import { Candidate, judge } from "../judge/judge";
 import { Match, SearchScope } from "../vector/vector-store";
@@ -153,7 +152,7 @@ export class Judging {
       return this.refuse("entry_gone");
     }
     const isLink = !accepted.id.equalsSlice(accepted.key);
-    if (isLink && !digestOf(entry.completion).equalsSlice(accepted.digest)) {
+    if (isLink && !entry.digest.equalsSlice(accepted.digest)) {
       // Another answer has taken the place of the one that the link was made for.
       this.remove(accepted);
       return this.refuse("entry_changed");

@@ -14,6 +14,8 @@ import { Renewal } from "./renewal";
 import { Sought } from "./sought";
 import { Hit, Step } from "./step";
 
+const NO_GUARDS: string[] = [];
+
 /** The one reply that a look-up waits for. */
 export const enum Waiting {
   Nothing,
@@ -159,7 +161,7 @@ export class Lookup {
   /** Names of the guards that refused a neighbour, one for each refused. */
   get guards(): string[] {
     const judging = this.judging;
-    return judging == null ? [] : judging.guards;
+    return judging == null ? NO_GUARDS : judging.guards;
   }
 
   /** Who is being waited for. */

@@ -1,7 +1,11 @@
-import { Upstream, upstreamName } from "../call/call";
+import { UPSTREAMS, Upstream, upstreamName } from "../call/call";
 import { Policy } from "../config/config";
 import { Host, MetricType } from "../host/host";
-import { Outcome, outcomeName } from "./outcome";
+import { Metric } from "./metric";
+import { Outcome, OUTCOMES, outcomeName } from "./outcome";
+
+const REQUESTS = "ai_cache_requests_total.outcome.";
+const CALLS = "ai_cache_calls_total.upstream.";
 
 /** Upper ends, in hundredths, of the buckets that distances are counted in; what is beyond is `more`. */
 const BUCKETS: StaticArray<i32> = [2, 5, 10, 15, 20, 30, 40, 50];
@@ -9,22 +13,38 @@ const BUCKETS: StaticArray<i32> = [2, 5, 10, 15, 20, 30, 40, 50];
 /**
  * The counters and histograms of one configuration in one worker. A label is part of the name, as
  * `NAME.label.value`; the proxy's stats tags take it out again. Only fixed words become labels, so their number is
- * bounded.
+ * bounded. What many requests count is kept by number, so that no name is put together for it.
  */
 export class Metrics {
-  constructor(private readonly host: Host) {}
+  private readonly requests: Metric[] = [];
+  private readonly okCalls: Metric[] = [];
+  private readonly callTimes: Metric[] = [];
+  private readonly lookups: Metric;
+  private readonly savedPrompts: Metric;
+  private readonly savedCompletions: Metric;
+
+  constructor(private readonly host: Host) {
+    this.lookups = histogram(host, "ai_cache_lookup_milliseconds");
+    this.savedPrompts = counter(host, "ai_cache_saved_prompt_tokens_total");
+    this.savedCompletions = counter(host, "ai_cache_saved_completion_tokens_total");
+    for (let i = 0; i < OUTCOMES; i++) this.requests.push(counter(host, REQUESTS + outcomeName(i)));
+    for (let i = 0; i < UPSTREAMS; i++) {
+      const name = upstreamName(i);
+      this.okCalls.push(counter(host, CALLS + name + ".result.ok"));
+      this.callTimes.push(histogram(host, "ai_cache_call_milliseconds.upstream." + name));
+    }
+  }
 
   /** A request has fared so; `why` is the reason of a bypass, the upstream that failed, or empty. */
   request(outcome: Outcome, why: string): void {
-    let name = "ai_cache_requests_total.outcome." + outcomeName(outcome);
-    if (outcome == Outcome.Bypass) name += ".reason." + why;
-    if (outcome == Outcome.Error) name += ".step." + why;
-    this.count(name, 1);
+    if (outcome == Outcome.Bypass) this.count(REQUESTS + "bypass.reason." + why, 1);
+    else if (outcome == Outcome.Error) this.count(REQUESTS + "error.step." + why, 1);
+    else this.requests[outcome].add(1);
   }
 
   /** A look-up has ended after this time. */
   lookup(milliseconds: i64): void {
-    this.time("ai_cache_lookup_milliseconds", milliseconds);
+    this.lookups.record(max<i64>(0, milliseconds));
   }
 
   /** A request has waited this long for another one's answer, and the wait has ended so. */
@@ -40,14 +60,14 @@ export class Metrics {
 
   /** A call has been answered (`ok`), failed (`error`), or was refused by the proxy (`refused`). */
   call(upstream: Upstream, result: string, milliseconds: i64): void {
-    const name = upstreamName(upstream);
-    this.count("ai_cache_calls_total.upstream." + name + ".result." + result, 1);
-    this.time("ai_cache_call_milliseconds.upstream." + name, milliseconds);
+    if (result == "ok") this.okCalls[upstream].add(1);
+    else this.count(CALLS + upstreamName(upstream) + ".result." + result, 1);
+    this.callTimes[upstream].record(max<i64>(0, milliseconds));
   }
 
   /** A call was not made, as its upstream has failed too often. */
   callSkipped(upstream: Upstream): void {
-    this.count("ai_cache_calls_total.upstream." + upstreamName(upstream) + ".result.skipped", 1);
+    this.count(CALLS + upstreamName(upstream) + ".result.skipped", 1);
   }
 
   /** One more worker (1), or one less (-1), has stopped asking an upstream that fails. */
@@ -98,8 +118,8 @@ export class Metrics {
 
   /** Tokens that a hit has saved. */
   saved(promptTokens: i64, completionTokens: i64): void {
-    this.count("ai_cache_saved_prompt_tokens_total", promptTokens);
-    this.count("ai_cache_saved_completion_tokens_total", completionTokens);
+    this.savedPrompts.add(promptTokens);
+    this.savedCompletions.add(completionTokens);
   }
 
   private count(name: string, by: i64): void {
@@ -113,6 +133,14 @@ export class Metrics {
   private time(name: string, milliseconds: i64): void {
     this.host.record(this.host.metric(MetricType.Histogram, name), max<i64>(0, milliseconds));
   }
+}
+
+function counter(host: Host, name: string): Metric {
+  return new Metric(host, MetricType.Counter, name);
+}
+
+function histogram(host: Host, name: string): Metric {
+  return new Metric(host, MetricType.Histogram, name);
 }
 
 /** The label of a distance's bucket: its upper end, with an underscore for the point, which would end the label. */

@@ -21,6 +21,9 @@ export const enum Outcome {
   OnlyIfCached,
 }
 
+/** How many there are. */
+export const OUTCOMES: i32 = 12;
+
 /** The label of an outcome in metrics and log lines. */
 export function outcomeName(outcome: Outcome): string {
   switch (outcome) {

@@ -2,7 +2,6 @@ import { Slice } from "../bytes/slice";
 import { Call, Upstream } from "../call/call";
 import { Reply } from "../call/reply";
 import { Config } from "../config/config";
-import { digestOf } from "../entry/digest";
 import { Entry } from "../entry/entry";
 import { NEVER, VectorDocument } from "../vector/vector-store";
 import { Backends, Semantic } from "./backends";
@@ -231,7 +230,7 @@ export class Saving {
       link == null ? this.id : link.match.key,
       entry.scope,
       entry.question,
-      hasOwnAnswer ? digestOf(entry.completion) : link!.digest,
+      hasOwnAnswer ? entry.digest : link!.digest,
       semantic.model,
       this.config.embedding!.dimension,
       link == null ? expires : min(expires, <i64>link.match.expiresAt),

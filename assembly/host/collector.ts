@@ -4,7 +4,7 @@ import { state, step, total } from "rt/itcms";
 /** The collector is between two rounds. */
 const IDLE = 0;
 /** Bytes that are allocated, at least, before another round begins. */
-const LEAST: usize = 128 * 1024;
+const LEAST: usize = 256 * 1024;
 /** In a round, one object is looked at for so many bytes that the hook has allocated: it ends before they have doubled. */
 const PACE: usize = 8;
 /** Objects that are looked at in each hook besides. */

@@ -9,6 +9,7 @@ import { CacheConfig } from "../config/config";
 import { proxy_redis_call, proxy_redis_init } from "./higress-calls";
 import { bufferOf } from "./hostcalls";
 import { Receiver } from "./host";
+import { addressOf, lend, sizeOf } from "./lent";
 import { clearOut, numberOut } from "./memory";
 import { PendingCalls } from "./pending-calls";
 import { ProxyHost } from "./proxy-host";
@@ -119,11 +120,11 @@ function openCluster(cluster: string, config: CacheConfig): bool {
 }
 
 function sendRedis(cluster: string, command: Slice): bool {
-  const service = Slice.of(cluster);
+  const service = lend(cluster);
   clearOut();
   const status = proxy_redis_call(
-    service.pointer,
-    service.length,
+    addressOf(service),
+    sizeOf(service),
     command.pointer,
     command.length,
     numberOut,

@@ -5,22 +5,24 @@ import {
   WasmResultValues as Status,
 } from "@solo-io/proxy-runtime/assembly/runtime";
 import { Slice } from "../bytes/slice";
-import { Call, Header } from "../call/call";
 import { serialise } from "./header-map";
+import { addressOf, lend, lendAlso, sizeOf } from "./lent";
 import { addressOut, clearOut, numberOut, sizeOut, takeOut } from "./memory";
 
 // The host calls behind `ProxyHost` that pass bytes in and out, some of them needed before there is one.
+
+const DOT: u8 = 0x2e;
 
 /** An empty header map. */
 const NO_TRAILERS: Slice = serialise([]);
 
 /** Hands a request to the proxy; its token is left in `numberOut`. False when the proxy refuses it. */
 export function sendHttp(clusterName: string, headers: Slice, body: Slice, timeout: i32): bool {
-  const cluster = Slice.of(clusterName);
+  const cluster = lend(clusterName);
   clearOut();
   const status = abi.proxy_http_call(
-    cluster.pointer,
-    cluster.length,
+    addressOf(cluster),
+    sizeOf(cluster),
     headers.pointer,
     headers.length,
     body.pointer,
@@ -33,29 +35,19 @@ export function sendHttp(clusterName: string, headers: Slice, body: Slice, timeo
   return status == Status.Ok;
 }
 
-/** The headers of a call as the ABI wants them: HTTP/2's pseudo headers first. */
-export function requestHeaders(call: Call): Header[] {
-  const headers = [
-    new Header(":method", call.method),
-    new Header(":path", call.path),
-    new Header(":authority", call.service.authority),
-  ];
-  return headers.concat(call.headers);
-}
-
 /** A header's value; null where it is absent. */
 export function headerOf(map: HeaderMap, name: string): Slice | null {
-  const key = Slice.of(name);
+  const key = lend(name);
   clearOut();
-  const status = abi.proxy_get_header_map_value(map, key.pointer, key.length, addressOut, sizeOut);
+  const status = abi.proxy_get_header_map_value(map, addressOf(key), sizeOf(key), addressOut, sizeOut);
   return status == Status.Ok ? takeOut() : null;
 }
 
 /** Sets a header, in place of all its lines. */
 export function replaceHeader(map: HeaderMap, name: string, value: string): void {
-  const key = Slice.of(name);
-  const text = Slice.of(value);
-  abi.proxy_replace_header_map_value(map, key.pointer, key.length, text.pointer, text.length);
+  const key = lend(name);
+  const text = lendAlso(value);
+  abi.proxy_replace_header_map_value(map, addressOf(key), sizeOf(key), addressOf(text), sizeOf(text));
 }
 
 /** The first `size` bytes of a buffer; empty where there are none. */
@@ -67,16 +59,19 @@ export function bufferOf(buffer: Buffer, size: i32): Slice {
 
 /** Writes a property that has one part. */
 export function replaceProperty(name: string, value: string): void {
-  const key = Slice.of(name);
-  const text = Slice.of(value);
-  abi.proxy_set_property(key.pointer, key.length, text.pointer, text.length);
+  const key = lend(name);
+  const text = lendAlso(value);
+  abi.proxy_set_property(addressOf(key), sizeOf(key), addressOf(text), sizeOf(text));
 }
 
 /** A property; its path's parts are separated by a dot. Null where it is absent. */
 export function propertyOf(path: string): Slice | null {
+  const key = lend(path);
   // The ABI separates the parts by a zero byte.
-  const key = Slice.of(path.replaceAll(".", "\0"));
+  for (let at = addressOf(key), end = at + <usize>sizeOf(key); at < end; at++) {
+    if (load<u8>(at) == DOT) store<u8>(at, 0);
+  }
   clearOut();
-  const status = abi.proxy_get_property(key.pointer, key.length, addressOut, sizeOut);
+  const status = abi.proxy_get_property(addressOf(key), sizeOf(key), addressOut, sizeOut);
   return status == Status.Ok ? takeOut() : null;
 }

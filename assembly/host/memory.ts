@@ -1,4 +1,3 @@
-import { free } from "@solo-io/proxy-runtime/assembly/malloc";
 import { Slice } from "../bytes/slice";
 
 /** Where the proxy writes the address and the size of what it hands over, and numbers it answers with. */
@@ -15,13 +14,12 @@ export function clearOut(): void {
 }
 
 /**
- * What the proxy has handed over. It allocates through `malloc`, which pins a new buffer: the address *is* that
- * object, and nothing is copied.
+ * What the proxy has handed over. It allocates through `malloc`, which makes a new buffer: the address *is* that
+ * object, and nothing is copied. What it hands over within a hook is not collected before the hook ends.
  */
 export function takeOut(): Slice {
   const address = load<usize>(addressOut);
   const size = load<i32>(sizeOut);
   if (address == 0) return Slice.EMPTY;
-  free(address);
   return new Slice(changetype<ArrayBuffer>(address), 0, size);
 }

@@ -10,17 +10,10 @@ import { Call, Header, Protocol } from "../call/call";
 import { Reply, TOO_MANY } from "../call/reply";
 import { CacheConfig, LogLevel } from "../config/config";
 import { readIndex } from "../json/value";
-import { serialise } from "./header-map";
-import {
-  bufferOf,
-  headerOf,
-  propertyOf,
-  replaceHeader,
-  replaceProperty,
-  requestHeaders,
-  sendHttp,
-} from "./hostcalls";
+import { serialise, serialiseCall } from "./header-map";
+import { bufferOf, headerOf, propertyOf, replaceHeader, replaceProperty, sendHttp } from "./hostcalls";
 import { Host, MetricType, Receiver, Shared } from "./host";
+import { addressOf, lend, lendAlso, sizeOf } from "./lent";
 import { addressOut, clearOut, numberOut, sizeOut, takeOut } from "./memory";
 import { PendingCalls } from "./pending-calls";
 import { CLOCK_REALTIME, clock_time_get } from "./wasi";
@@ -48,8 +41,8 @@ export class ProxyHost extends Host {
   }
 
   override log(level: LogLevel, message: string): void {
-    const text = Slice.of("ai-cache: " + message);
-    abi.proxy_log(level, text.pointer, text.length);
+    const text = lend("ai-cache: " + message);
+    abi.proxy_log(level, addressOf(text), sizeOf(text));
   }
 
   override enter(id: u32): bool {
@@ -65,8 +58,8 @@ export class ProxyHost extends Host {
   }
 
   override removeRequestHeader(name: string): void {
-    const key = Slice.of(name);
-    abi.proxy_remove_header_map_value(HeaderMap.RequestHeaders, key.pointer, key.length);
+    const key = lend(name);
+    abi.proxy_remove_header_map_value(HeaderMap.RequestHeaders, addressOf(key), sizeOf(key));
   }
 
   override responseHeader(name: string): Slice | null {
@@ -78,14 +71,14 @@ export class ProxyHost extends Host {
   }
 
   override addResponseHeader(name: string, value: string): void {
-    const key = Slice.of(name);
-    const text = Slice.of(value);
+    const key = lend(name);
+    const text = lendAlso(value);
     abi.proxy_add_header_map_value(
       HeaderMap.ResponseHeaders,
-      key.pointer,
-      key.length,
-      text.pointer,
-      text.length,
+      addressOf(key),
+      sizeOf(key),
+      addressOf(text),
+      sizeOf(text),
     );
   }
 
@@ -106,12 +99,12 @@ export class ProxyHost extends Host {
   }
 
   override reply(status: i32, details: string, headers: Header[], body: Slice): void {
-    const detail = Slice.of(details);
+    const detail = lend(details);
     const pairs = serialise(headers);
     abi.proxy_send_local_response(
       status,
-      detail.pointer,
-      detail.length,
+      addressOf(detail),
+      sizeOf(detail),
       body.pointer,
       body.length,
       pairs.pointer,
@@ -126,7 +119,7 @@ export class ProxyHost extends Host {
 
   override dispatch(call: Call, timeout: i32, receiver: Receiver, tag: i32): Reply | null {
     if (call.protocol != Protocol.Http) return Reply.refusal();
-    const headers = serialise(requestHeaders(call));
+    const headers = serialiseCall(call);
     this.calls.begin();
     let isSent = sendHttp(call.service.cluster, headers, call.body, timeout);
     const other = call.service.otherCluster;
@@ -152,24 +145,24 @@ export class ProxyHost extends Host {
   }
 
   override readShared(key: string): Shared {
-    const name = Slice.of(key);
+    const name = lend(key);
     clearOut();
-    const status = abi.proxy_get_shared_data(name.pointer, name.length, addressOut, sizeOut, numberOut);
+    const status = abi.proxy_get_shared_data(addressOf(name), sizeOf(name), addressOut, sizeOut, numberOut);
     return new Shared(status == Status.Ok ? takeOut() : null, load<u32>(numberOut));
   }
 
   override writeShared(key: string, value: Slice, cas: u32): bool {
-    const name = Slice.of(key);
+    const name = lend(key);
     return (
-      abi.proxy_set_shared_data(name.pointer, name.length, value.pointer, value.length, cas) == Status.Ok
+      abi.proxy_set_shared_data(addressOf(name), sizeOf(name), value.pointer, value.length, cas) == Status.Ok
     );
   }
 
   override metric(type: MetricType, name: string): u32 {
     if (this.metrics.has(name)) return this.metrics.get(name);
-    const text = Slice.of(name);
+    const text = lend(name);
     clearOut();
-    abi.proxy_define_metric(type, text.pointer, text.length, numberOut);
+    abi.proxy_define_metric(type, addressOf(text), sizeOf(text), numberOut);
     const metric = load<u32>(numberOut);
     this.metrics.set(name, metric);
     return metric;

@@ -8,11 +8,16 @@ import { Elements, JsonValue, Members } from "./value";
 
 const NOTHING: string[] = [];
 
-class Member {
+/** A value with the name that it has in its object. */
+class Member extends JsonValue {
   constructor(
+    within: Slice,
+    from: i32,
+    to: i32,
     readonly key: Slice,
-    readonly value: JsonValue,
-  ) {}
+  ) {
+    super(within, from, to);
+  }
 }
 
 /** A container half written: its members in order, or its elements. */
@@ -101,7 +106,7 @@ function step(out: ByteWriter, open: Open, edits: Edits): JsonValue | null {
   if (open.next++ > 0) out.byte(0x2c);
   writeText(out, member.key);
   out.byte(0x3a);
-  return member.value;
+  return member;
 }
 
 /** The next element that is not omitted; null for none. */
@@ -132,7 +137,7 @@ function sortedMembers(object: JsonValue, without: string[]): Member[] | null {
   const walk = new Members(object);
   while (walk.next()) {
     if (!walk.isKeyText) return null;
-    members.push(new Member(walk.key, walk.value));
+    members.push(new Member(object.within, walk.valueFrom, walk.valueTo, walk.key));
   }
   members.sort((a, b) => a.key.compare(b.key));
   for (let i = 1; i < members.length; i++) {

@@ -2,8 +2,9 @@ import { JsonValue } from "./value";
 
 /** How a canonical form differs from the value: values within it, each known by its place in memory. */
 export class Edits {
-  private readonly omitted: Set<usize> = new Set();
-  private readonly standIns: Map<usize, JsonValue> = new Map();
+  /** Null, as mostly, where there are none. */
+  private omitted: Set<usize> | null = null;
+  private standIns: Map<usize, JsonValue> | null = null;
 
   /** @param blanks places of values that are written as `?`, which no value is */
   constructor(private readonly blanks: Set<usize>) {}
@@ -14,21 +15,26 @@ export class Edits {
 
   /** Leaves out an element of an array, as if it had never been there. */
   omit(element: JsonValue): void {
-    this.omitted.add(element.place);
+    const omitted: Set<usize> = this.omitted == null ? new Set<usize>() : this.omitted!;
+    this.omitted = omitted.add(element.place);
   }
 
   isOmitted(element: JsonValue): bool {
-    return this.omitted.has(element.place);
+    const omitted = this.omitted;
+    return omitted != null && omitted.has(element.place);
   }
 
   /** Has `other` written in the place of `value`. */
   replace(value: JsonValue, other: JsonValue): void {
-    this.standIns.set(value.place, other);
+    const standIns = this.standIns == null ? new Map<usize, JsonValue>() : this.standIns!;
+    this.standIns = standIns.set(value.place, other);
   }
 
   /** What is written in the place of `value`, by default itself. */
   standIn(value: JsonValue): JsonValue {
+    const standIns = this.standIns;
+    if (standIns == null) return value;
     const place = value.place;
-    return this.standIns.has(place) ? this.standIns.get(place) : value;
+    return standIns.has(place) ? standIns.get(place) : value;
   }
 }

@@ -1,6 +1,6 @@
 import { ByteWriter } from "../bytes/byte-writer";
 import { Slice } from "../bytes/slice";
-import { writeText } from "./text";
+import { writeString, writeText } from "./text";
 
 /** Writes compact JSON; the caller opens and closes in order, commas come by themselves. */
 export class JsonWriter {
@@ -26,7 +26,11 @@ export class JsonWriter {
 
   /** A member's name; its value comes next. */
   name(name: string): JsonWriter {
-    return this.nameSlice(Slice.of(name));
+    this.comma();
+    writeString(this.out, name);
+    this.out.byte(0x3a);
+    this.needsComma = false;
+    return this;
   }
 
   nameSlice(name: Slice): JsonWriter {
@@ -44,7 +48,9 @@ export class JsonWriter {
   }
 
   string(value: string): JsonWriter {
-    return this.text(Slice.of(value));
+    this.comma();
+    writeString(this.out, value);
+    return this;
   }
 
   integer(value: i64): JsonWriter {

@@ -1,5 +1,5 @@
 import { hexValue } from "../bytes/hex";
-import { endOfNumber, endOfNumbers, endOfPlain, endOfSpace } from "../bytes/runs";
+import { endOfList, endOfNumber, endOfNumbers, endOfPlain, endOfSpace } from "../bytes/runs";
 import { Slice } from "../bytes/slice";
 
 /** Deepest nesting that is read; deeper texts count as malformed. */
@@ -9,8 +9,10 @@ export const MAX_DEPTH: i32 = 64;
  * The grammar of RFC 8259 over bytes. Each function takes the index where its thing begins and returns the
  * index after it, or -1 where the text is not that thing. Nothing recurses and nothing is allocated.
  */
+// @ts-ignore: decorator
+@inline
 export function skipSpace(text: Slice, at: i32): i32 {
-  return endOfSpace(text, at);
+  return at < text.length && text.at(at) > 0x20 ? at : endOfSpace(text, at);
 }
 
 /** Passes one whole value, nested ones included. */
@@ -36,7 +38,8 @@ export function skipValue(text: Slice, at: i32): i32 {
       }
       // An empty container closes below like a filled one.
     } else {
-      at = skipScalar(text, at);
+      const isInArray = depth > 0 && ((objects >> (depth - 1)) & 1) == 0;
+      at = isInArray && byte <= 0x39 && byte != 0x22 ? endOfList(text, at) : skipScalar(text, at);
       if (at < 0) return -1;
     }
     // A value has ended: close what ends here, or go on to the next element.

@@ -1,5 +1,6 @@
 import { ByteWriter } from "../bytes/byte-writer";
 import { hexDigit, hexValue } from "../bytes/hex";
+import { endOfPlain } from "../bytes/runs";
 import { Slice } from "../bytes/slice";
 
 /**
@@ -83,19 +84,34 @@ export function writeText(out: ByteWriter, text: Slice): void {
   out.byte(0x22);
 }
 
+/** The same of a string. */
+export function writeString(out: ByteWriter, text: string): void {
+  if (isPlain(text)) out.byte(0x22).text(text).byte(0x22);
+  else writeText(out, Slice.of(text));
+}
+
+/** Whether nothing of a text has to be escaped. */
+function isPlain(text: string): bool {
+  for (let i = 0; i < text.length; i++) {
+    const unit = load<u16>(changetype<usize>(text) + ((<usize>i) << 1));
+    if (unit < 0x20 || unit == 0x22 || unit == 0x5c) return false;
+  }
+  return true;
+}
+
 /** Appends what stands between the quotes of that string. */
 export function writeInner(out: ByteWriter, text: Slice): void {
   let from = 0;
-  const length = text.length;
-  for (let i = 0; i < length; i++) {
-    const byte = text.at(i);
-    if (byte >= 0x20 && byte != 0x22 && byte != 0x5c) continue;
-    out.slice(text.slice(from, i)).byte(0x5c);
+  let at = endOfPlain(text, 0);
+  while (at < text.length) {
+    const byte = text.at(at);
+    out.slice(text.slice(from, at)).byte(0x5c);
     if (byte >= 0x20) out.byte(byte);
     else writeControl(out, byte);
-    from = i + 1;
+    from = at + 1;
+    at = endOfPlain(text, from);
   }
-  out.slice(text.slice(from));
+  out.slice(from == 0 ? text : text.slice(from));
 }
 
 /** The rest of the escape of a control character, after its backslash. */

@@ -1,17 +1,21 @@
+import { endOfPlain } from "../bytes/runs";
 import { Slice } from "../bytes/slice";
-import { skipSpace, skipValue } from "./scan";
+import { passValue, skipSpace, skipValue } from "./scan";
 import { decodeText } from "./text";
-import { Elements, Members } from "./walks";
+import { Elements, findMember, Members } from "./walks";
 
 export { Elements, ElementsBackwards, Members } from "./walks";
 
 /** One well-formed JSON value: the bytes it is written in, read on demand. */
 export class JsonValue {
-  /** The value in bytes `[from, to)` of a text, without space around it. */
+  /**
+   * The value in bytes `[from, end)` of a text, without space around it.
+   * @param end -1 where it is not known yet
+   */
   constructor(
     readonly within: Slice,
     readonly from: i32,
-    readonly to: i32,
+    private end: i32,
   ) {}
 
   /** `raw` is exactly one well-formed value without space around it. */
@@ -25,6 +29,12 @@ export class JsonValue {
     const to = skipValue(text, from);
     if (to < 0 || skipSpace(text, to) != text.length) return null;
     return new JsonValue(text, from, to);
+  }
+
+  /** Where it ends in its text. */
+  get to(): i32 {
+    if (this.end < 0) this.end = passValue(this.within, this.from);
+    return this.end;
   }
 
   /** The bytes it is written in. */
@@ -82,20 +92,26 @@ export class JsonValue {
 
   /** Whether this is the string `text` (ASCII). */
   isString(text: string): bool {
+    if (!this.isText) return false;
+    const extra = this.to - this.from - 2 - text.length;
+    if (extra <= 0) return extra == 0 && this.within.holds(text, this.from + 1);
+    // What is longer may be the same, written with escapes.
+    if (endOfPlain(this.within, this.from + 1) == this.to - 1) return false;
     const value = this.text();
     return value != null && value.equals(text);
   }
 
   /** The number, or NaN for any other value. */
   number(): f64 {
-    return this.isNumber ? parseFloat(this.raw.toString()) : NaN;
+    if (!this.isNumber) return NaN;
+    const whole = wholeNumber(this.within, this.from, this.to);
+    return whole >= 0 ? <f64>whole : parseFloat(this.raw.toString());
   }
 
   /** The value of member `name` (ASCII) of an object; null where there is none. */
   member(name: string): JsonValue | null {
-    const members = new Members(this);
-    while (members.next()) if (members.isNamed(name)) return members.value;
-    return null;
+    const at = findMember(this.within, this.from, name);
+    return at < 0 ? null : new JsonValue(this.within, at, -1);
   }
 
   /** The same for a name that need not be ASCII, in UTF-8. */
@@ -122,6 +138,18 @@ export class JsonValue {
     for (let i = 0; elements.next(); i++) if (i == index) return elements.value;
     return null;
   }
+}
+
+/** The number that the bytes `[from, to)` spell in digits alone; -1 for more of them than an `f64` has room for, and others. */
+function wholeNumber(text: Slice, from: i32, to: i32): i64 {
+  if (to - from > 15) return -1;
+  let number: i64 = 0;
+  for (let i = from; i < to; i++) {
+    const digit = <i32>text.at(i) - 0x30;
+    if (<u32>digit > 9) return -1;
+    number = number * 10 + digit;
+  }
+  return number;
 }
 
 /** The index that `digits` spells in decimal, or -1 where it spells none. */

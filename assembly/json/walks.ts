@@ -7,33 +7,39 @@ import { JsonValue } from "./value";
 /** Walks the members of an object in the order in which they stand; of any other value, none. */
 export class Members {
   private readonly text: Slice;
-  private at: i32;
+  private isOver: bool;
   private keyFrom: i32 = 0;
   private keyTo: i32 = 0;
   private isEscaped: bool = false;
-  private valueFrom: i32 = 0;
+  /** Where the present member's value begins. */
+  valueFrom: i32 = 0;
+  /** Where it ends; -1 as long as that need not be known, as a list may be long and nothing behind it be asked for. */
+  valueTo: i32;
 
   constructor(container: JsonValue) {
     this.text = container.within;
-    this.at = container.isObject ? container.from + 1 : -1;
+    this.valueTo = container.from + 1;
+    this.isOver = !container.isObject;
   }
 
   /** Steps to the next member; false when there is none. Nothing is made of it until it is asked for. */
   next(): bool {
-    if (this.at < 0) return false;
+    if (this.isOver) return false;
     const text = this.text;
-    let from = skipSpace(text, this.at);
+    if (this.valueTo < 0) this.valueTo = passValue(text, this.valueFrom);
+    let from = skipSpace(text, this.valueTo);
     if (text.at(from) == 0x2c) from = skipSpace(text, from + 1);
     if (text.at(from) != 0x22) {
-      this.at = -1;
+      this.isOver = true;
       return false;
     }
-    const keyEnd = passString(text, from);
+    const plain = endOfPlain(text, from + 1);
+    this.isEscaped = text.at(plain) != 0x22;
+    const keyEnd = this.isEscaped ? passString(text, from) : plain + 1;
     this.keyFrom = from + 1;
     this.keyTo = keyEnd - 1;
-    this.isEscaped = endOfPlain(text, from + 1) < keyEnd - 1;
     this.valueFrom = skipSpace(text, skipSpace(text, keyEnd) + 1);
-    this.at = passValue(text, this.valueFrom);
+    this.valueTo = endOfScalar(text, this.valueFrom);
     return true;
   }
 
@@ -62,44 +68,75 @@ export class Members {
   /** Whether the present member's name is the ASCII text `name`. */
   isNamed(name: string): bool {
     if (this.isEscaped) return this.isKeyText && this.key.equals(name);
-    const length = this.keyTo - this.keyFrom;
-    if (name.length != length) return false;
-    const text = this.text;
-    for (let i = 0; i < length; i++) {
-      if (<i32>text.at(this.keyFrom + i) != name.charCodeAt(i)) return false;
-    }
-    return true;
+    return name.length == this.keyTo - this.keyFrom && this.text.holds(name, this.keyFrom);
+  }
+
+  /** Whether its value is `null`. */
+  get isNull(): bool {
+    return this.text.at(this.valueFrom) == 0x6e;
   }
 
   /** The present member's value. */
   get value(): JsonValue {
-    return new JsonValue(this.text, this.valueFrom, this.at);
+    return new JsonValue(this.text, this.valueFrom, this.valueTo);
   }
+}
+
+/** Where the value of member `name` (ASCII) of the object at `at` begins; -1 where there is none, or no object. */
+export function findMember(text: Slice, at: i32, name: string): i32 {
+  if (text.at(at) != 0x7b) return -1;
+  at = skipSpace(text, at + 1);
+  while (text.at(at) == 0x22) {
+    const from = at + 1;
+    const plain = endOfPlain(text, from);
+    const isEscaped = text.at(plain) != 0x22;
+    const end = isEscaped ? passString(text, at) : plain + 1;
+    at = skipSpace(text, skipSpace(text, end) + 1);
+    if (
+      isEscaped
+        ? isWritten(text.slice(from, end - 1), name)
+        : end - 1 - from == name.length && text.holds(name, from)
+    )
+      return at;
+    at = skipSpace(text, passValue(text, at));
+    if (text.at(at) == 0x2c) at = skipSpace(text, at + 1);
+  }
+  return -1;
+}
+
+/** Whether `inner`, as it stands between quotes, means the ASCII text `name`. */
+function isWritten(inner: Slice, name: string): bool {
+  const text = decodeText(inner);
+  return text != null && text.equals(name);
 }
 
 /** Walks the elements of an array; of any other value, none. */
 export class Elements {
   protected readonly text: Slice;
   protected from: i32 = 0;
+  /** Where the present element ends; -1 as long as that need not be known. */
   protected to: i32;
+  private isOver: bool;
 
   constructor(container: JsonValue) {
     this.text = container.within;
-    this.to = container.isArray ? container.from + 1 : -1;
+    this.to = container.from + 1;
+    this.isOver = !container.isArray;
   }
 
   /** Steps to the next element; false when there is none. */
   next(): bool {
-    if (this.to < 0) return false;
+    if (this.isOver) return false;
     const text = this.text;
+    if (this.to < 0) this.to = passValue(text, this.from);
     let from = skipSpace(text, this.to);
     if (text.at(from) == 0x2c) from = skipSpace(text, from + 1);
     if (text.at(from) == 0x5d) {
-      this.to = -1;
+      this.isOver = true;
       return false;
     }
     this.from = from;
-    this.to = passValue(text, from);
+    this.to = endOfScalar(text, from);
     return true;
   }
 
@@ -125,4 +162,10 @@ export class ElementsBackwards extends Elements {
     this.to = passValue(this.text, this.from);
     return true;
   }
+}
+
+/** Where the scalar at `at` ends; -1 for an object or an array, whose end is looked for when it has to be known. */
+function endOfScalar(text: Slice, at: i32): i32 {
+  const first = text.at(at);
+  return first == 0x7b || first == 0x5b ? -1 : passValue(text, at);
 }

@@ -36,7 +36,7 @@ export class Key {
     const scope = fingerprint(request, question, config, caller, route, prefix);
     if (scope == null) return null;
     const out = new ByteWriter();
-    out.part(Slice.of(VERSION)).part(scope);
+    out.textPart(VERSION).part(scope);
     for (let i = 0; i < question.texts.length; i++) out.part(question.texts[i]);
     return new Key(scope, question.text, toHex(sha256(out.finish())), question.turns);
   }

@@ -9,7 +9,18 @@ import { Slice } from "../bytes/slice";
  */
 export function normalise(text: Slice, foldCase: bool): Slice {
   const folded = foldSpace(text);
-  return foldCase ? Slice.of(folded.toString().toLowerCase()) : folded;
+  return foldCase ? inLowerCase(folded) : folded;
+}
+
+function inLowerCase(text: Slice): Slice {
+  if (!text.isAscii) return Slice.of(text.toString().toLowerCase());
+  const lower = new ArrayBuffer(text.length);
+  const to = changetype<usize>(lower);
+  for (let i = 0; i < text.length; i++) {
+    const byte = text.at(i);
+    store<u8>(to + <usize>i, <u32>(byte - 0x41) < 26 ? byte | 0x20 : byte);
+  }
+  return Slice.wrap(lower);
 }
 
 function foldSpace(text: Slice): Slice {

@@ -13,14 +13,15 @@ export class Question {
     readonly texts: Slice[],
     /** Places in memory of the JSON values that they were taken from. */
     readonly places: Set<usize>,
-    /** How often the user speaks in the request. */
-    readonly turns: i32,
   ) {}
+
+  /** How often the user speaks in the request. */
+  turns: i32 = 0;
 
   /** Reads the question as it is configured; null where the request asks nothing in words. */
   static read(request: ChatRequest, config: KeyConfig): Question | null {
     const path = config.question;
-    const question = new Question([], new Set<usize>(), countTurns(request.messages));
+    const question = new Question([], new Set<usize>());
     const isRead =
       path == null ? question.readMessages(request, config) : question.readPath(request, config, path);
     return isRead && !isBlank(question.texts) ? question : null;
@@ -38,6 +39,7 @@ export class Question {
   }
 
   private readPath(request: ChatRequest, config: KeyConfig, path: JsonPath): bool {
+    this.turns = countTurns(request.messages);
     const selection = path.select(request.root);
     if (selection == null) return false;
     const text = selection.text();
@@ -53,9 +55,10 @@ export class Question {
     while (walk.next()) {
       const message = walk.value;
       if (!isUsers(message)) continue;
+      this.turns++;
       if (config.strategy == KeyStrategy.LastQuestion) {
         this.texts.length = 0;
-        this.places.clear();
+        if (this.places.size > 0) this.places.clear();
       }
       if (!this.readMessage(message, config.foldCase)) return false;
     }

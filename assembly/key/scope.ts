@@ -34,10 +34,10 @@ export function fingerprint(
   const edits = editMessages(request, question, scope);
   if (edits == null) return null;
   const out = new ByteWriter(1024);
-  out.part(Slice.of(VERSION)).part(Slice.of(prefix)).part(caller);
-  out.part(Slice.of(scope.has(ScopePart.Route) ? route : ""));
-  if (config.generation.length > 0 || scope.off != 0) out.part(Slice.of(config.generation));
-  if (scope.off != 0) out.part(Slice.of(scope.off.toString()));
+  out.textPart(VERSION).textPart(prefix).part(caller);
+  out.textPart(scope.has(ScopePart.Route) ? route : "");
+  if (config.generation.length > 0 || scope.off != 0) out.textPart(config.generation);
+  if (scope.off != 0) out.textPart(scope.off.toString());
   if (!writeCanonicalWithout(out, request.root, membersLeftOut(request, scope), edits)) return null;
   return toHex(sha256(out.finish()));
 }

@@ -37,9 +37,11 @@ export class DashVector extends HttpStore {
   }
 
   override readMatches(reply: Reply): Result<Match[]> {
-    const fault = this.readDone(reply);
+    if (!reply.isOk) return Result.fail<Match[]>(reply.fault);
+    const body = JsonValue.parse(reply.body);
+    const fault = faultOf(body);
     if (fault != null) return Result.fail<Match[]>(fault);
-    const output = JsonValue.parse(reply.body)!.member("output");
+    const output = body!.member("output");
     // An empty collection may answer with an empty list, null or no output at all.
     if (output == null || output.isNull) return Result.ok(new Array<Match>());
     return this.readList(output, "output");
@@ -74,10 +76,7 @@ export class DashVector extends HttpStore {
 
   override readDone(reply: Reply): string | null {
     if (!reply.isOk) return reply.fault;
-    const body = JsonValue.parse(reply.body);
-    const code: JsonValue | null = body == null ? null : body.member("code");
-    if (code == null || !code.isNumber) return "the reply has no code";
-    return code.raw.equals("0") ? null : "code " + code.raw.slice(0, 16).toString();
+    return faultOf(JsonValue.parse(reply.body));
   }
 
   override describe(): Call | null {
@@ -120,6 +119,13 @@ export class DashVector extends HttpStore {
     const body = new JsonWriter().openObject().name("filter").string(filter).closeObject();
     return this.call("DELETE", "/docs", body);
   }
+}
+
+/** What a reply says has gone wrong; null for nothing. */
+function faultOf(body: JsonValue | null): string | null {
+  const code: JsonValue | null = body == null ? null : body.member("code");
+  if (code == null || !code.isNumber) return "the reply has no code";
+  return code.raw.equals("0") ? null : "code " + code.raw.slice(0, 16).toString();
 }
 
 const FALSE = Slice.of("false");

@@ -1,6 +1,6 @@
 import { Slice } from "../bytes/slice";
 import { JsonWriter } from "../json/json-writer";
-import { JsonValue } from "../json/value";
+import { JsonValue, Members } from "../json/value";
 import { Match, VectorDocument } from "./vector-store";
 
 /** The fields of a document that a search gives back, beside `entry`. */
@@ -23,22 +23,55 @@ export function writeNames(out: JsonWriter, keepsEntries: bool): void {
 
 /** A document that was found. Fields that are missing are empty: such a match is never accepted. */
 export function matchOf(id: Slice, distance: f64, fields: JsonValue | null): Match {
+  const read = new Fields(fields);
   return new Match(
     id,
     distance,
-    textOf(fields, "key"),
-    textOf(fields, "digest"),
-    textOf(fields, "scope"),
-    textOf(fields, "model"),
-    numberOf(fields, "expires_at"),
-    textOf(fields, "question"),
-    optionalTextOf(fields, "entry"),
+    read.key,
+    read.digest,
+    read.scope,
+    read.model,
+    read.expiresAt,
+    read.question,
+    read.entry,
   );
+}
+
+/** The fields of a document, read in one walk. */
+class Fields {
+  key: Slice = Slice.EMPTY;
+  digest: Slice = Slice.EMPTY;
+  scope: Slice = Slice.EMPTY;
+  model: Slice = Slice.EMPTY;
+  question: Slice = Slice.EMPTY;
+  expiresAt: f64 = NaN;
+  entry: Slice | null = null;
+
+  constructor(fields: JsonValue | null) {
+    const members: Members | null = fields == null ? null : new Members(fields);
+    while (members != null && members.next()) this.take(members);
+  }
+
+  private take(member: Members): void {
+    if (member.isNamed("key")) this.key = orEmpty(member);
+    else if (member.isNamed("digest")) this.digest = orEmpty(member);
+    else if (member.isNamed("scope")) this.scope = orEmpty(member);
+    else if (member.isNamed("model")) this.model = orEmpty(member);
+    else if (member.isNamed("question")) this.question = orEmpty(member);
+    else if (member.isNamed("expires_at")) this.expiresAt = member.value.number();
+    else if (member.isNamed("entry")) this.entry = member.value.text();
+  }
+}
+
+function orEmpty(member: Members): Slice {
+  const text = member.value.text();
+  return text == null ? Slice.EMPTY : text;
 }
 
 /** The text of a member; empty where there is none. */
 export function textOf(object: JsonValue | null, name: string): Slice {
-  const text = optionalTextOf(object, name);
+  const value: JsonValue | null = object == null ? null : object.member(name);
+  const text: Slice | null = value == null ? null : value.text();
   return text == null ? Slice.EMPTY : text;
 }
 
@@ -51,9 +84,4 @@ export function numberOf(object: JsonValue | null, name: string): f64 {
 /** The matches, nearest first. */
 export function nearestFirst(matches: Match[]): Match[] {
   return matches.sort((a, b) => (a.distance < b.distance ? -1 : a.distance > b.distance ? 1 : 0));
-}
-
-function optionalTextOf(object: JsonValue | null, name: string): Slice | null {
-  const value: JsonValue | null = object == null ? null : object.member(name);
-  return value == null ? null : value.text();
 }

@@ -69,8 +69,11 @@ function tameCollector({ statements }) {
   const find = (name) => declarations.find((declaration) => declaration.name?.text === name);
   const { body } = find("__new");
   const kept = body.statements.filter((statement) => !isInterrupt(statement));
-  if (kept.length === body.statements.length) throw new Error("the collector interrupts otherwise now");
+  const fill = kept.find(({ expression }) => expression?.expression?.property?.text === "fill");
+  if (kept.length === body.statements.length || !fill)
+    throw new Error("the collector allocates otherwise now");
   body.statements = kept;
+  fill.expression.expression = Node.createIdentifierExpression("__clear", fill.range);
   for (const name of EXPORTED) find(name).flags |= CommonFlags.Export;
 }
 

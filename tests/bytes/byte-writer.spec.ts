@@ -74,6 +74,15 @@ describe("a writer of bytes", () => {
     expect(long(-2)).toBe("feffffffffffffff");
   });
 
+  it("writes numbers of 32 bits with the lowest byte first", () => {
+    expect(hexOf(new ByteWriter(1).word(0x01020304).word(-2).finish())).toBe("04030201feffffff");
+  });
+
+  it("puts the length in bytes before a text", () => {
+    const out = new ByteWriter(1).textPart("ab").textPart("").textPart("é中");
+    expect(hexOf(out.finish())).toBe("020000006162" + "00000000" + "05000000c3a9e4b8ad");
+  });
+
   it("puts the length before a part", () => {
     expect(hexOf(parts([Slice.of("ab"), Slice.EMPTY, bytesOf("ff")]))).toBe(
       "02000000616200000000" + "01000000ff",

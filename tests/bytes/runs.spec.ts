@@ -1,4 +1,12 @@
-import { countOf, endOfNumber, endOfNumbers, endOfPlain, endOfSpace } from "../../assembly/bytes/runs";
+import {
+  countOf,
+  endOfLine,
+  endOfList,
+  endOfNumber,
+  endOfNumbers,
+  endOfPlain,
+  endOfSpace,
+} from "../../assembly/bytes/runs";
 import { Slice } from "../../assembly/bytes/slice";
 import { amid } from "../support/bytes";
 
@@ -55,6 +63,26 @@ describe("a run of bytes", () => {
     const none = ["", "-", ".5", "+1", "a", "1.", "1.e5", "-.5", "1e", "1e+", "1E-x", "12345678.", ":", "/"];
     for (let i = 0; i < none.length; i++)
       expect(endOfNumber(amid(Slice.of(none[i]), 3, 0x20), 0)).toBe(-1, none[i]);
+  });
+
+  it("of numbers with commas ends where no number follows at once", () => {
+    const lists = ["1", "1,2", "-0.5,0.25,1e5,12345678901"];
+    for (let i = 0; i < lists.length; i++) {
+      const end = lists[i].length;
+      expect(endOfList(amid(Slice.of(lists[i]), 3, 0x2c), 0)).toBe(end, lists[i]);
+      expect(endOfList(Slice.of(lists[i] + "]"), 0)).toBe(end, lists[i]);
+      expect(endOfList(Slice.of(lists[i] + ", 3]"), 0)).toBe(end, lists[i]);
+      expect(endOfList(Slice.of(lists[i] + ",]"), 0)).toBe(end, lists[i]);
+      expect(endOfList(Slice.of(lists[i] + ",1.]"), 0)).toBe(end, lists[i]);
+    }
+    expect(endOfList(Slice.of("x,1"), 0)).toBe(-1);
+  });
+
+  it("of a line ends at either end of one", () => {
+    expectStops(endOfLine, "a", ["\n", "\r"]);
+    expect(endOfLine(Slice.of("\t\v\f é\u2028 and more"), 0)).toBe(
+      Slice.of("\t\v\f é\u2028 and more").length,
+    );
   });
 
   it("of space ends at anything else", () => {

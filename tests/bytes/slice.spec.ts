@@ -126,6 +126,33 @@ describe("searching and trimming a view", () => {
   });
 });
 
+describe("a view that is searched", () => {
+  it("tells the first of a byte, wherever it stands, and not what is beyond the view", () => {
+    for (let length = 0; length <= 20; length++) {
+      const before = "a".repeat(length);
+      expect(view(before + "bb" + "a".repeat(9)).indexOf(0x62)).toBe(length);
+      expect(view(before + "ba").indexOf(0x62, length)).toBe(length);
+      expect(view(before + "ba").indexOf(0x62, length + 1)).toBe(-1);
+      expect(amid(Slice.of(before), 3, 0x62).indexOf(0x62)).toBe(-1);
+    }
+  });
+
+  it("tells whether a text stands at a place, as far as it goes", () => {
+    expect(view("abc").holds("bc", 1)).toBe(true);
+    expect(view("abc").holds("bd", 1)).toBe(false);
+    expect(view("abc").holds("", 3)).toBe(true);
+    expect(amid(Slice.of("abc"), 3, 0x64).holds("cd", 2)).toBe(false);
+  });
+
+  it("tells whether it is ASCII", () => {
+    for (let length = 0; length <= 20; length++) {
+      const before = "\x7f".repeat(length);
+      expect(amid(Slice.of(before), 3, 0xff).isAscii).toBe(true);
+      expect(view(before + "é" + before).isAscii).toBe(false);
+    }
+  });
+});
+
 describe("the buffer of a view", () => {
   it("is the one beneath when that holds nothing else", () => {
     const slice = Slice.of("abc");

@@ -1,5 +1,6 @@
-import { Header } from "../../assembly/call/call";
-import { serialise } from "../../assembly/host/header-map";
+import { Slice } from "../../assembly/bytes/slice";
+import { Call, Header, Service, Upstream } from "../../assembly/call/call";
+import { serialise, serialiseCall } from "../../assembly/host/header-map";
 import { hexOf } from "../support/bytes";
 
 describe("headers for the ABI", () => {
@@ -15,6 +16,19 @@ describe("headers for the ABI", () => {
         "6100" +
         "62636400",
     );
+  });
+
+  it("of a call begin with method, path and authority", () => {
+    const service = new Service("cluster", "host", 1000);
+    const own = [new Header("a", "ü")];
+    const call = new Call(Upstream.Vector, service, "GET", "/x", own, Slice.EMPTY);
+    const all = [
+      new Header(":method", "GET"),
+      new Header(":path", "/x"),
+      new Header(":authority", "host"),
+      own[0],
+    ];
+    expect(hexOf(serialiseCall(call))).toBe(hexOf(serialise(all)));
   });
 
   it("may be none", () => {

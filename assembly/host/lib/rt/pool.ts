@@ -65,3 +65,14 @@ function cut(list: usize, size: usize): usize {
   store<usize>(list, load<usize>(next));
   return next;
 }
+
+/** Fills an object with zeros, as the collector asks for: in place where it is small, as the engine's own way is a call. */
+// @ts-ignore: decorator
+@global @inline @unsafe
+export function __clear(at: usize, value: u8, size: usize): void {
+  if (size > LARGEST) return memory.fill(at, value, size);
+  // Blocks have room for a multiple of four bytes.
+  const end = at + ((size + 3) & ~3);
+  for (; at + 8 <= end; at += 8) store<u64>(at, 0);
+  if (at < end) store<u32>(at, 0);
+}
