@@ -52,7 +52,7 @@ export class Members {
 
   /** A hash (FNV-1a) of the present member's name, decoded. */
   get keyHash(): u32 {
-    const text = this.isEscaped ? this.key : this.container.raw;
+    const text = this.isEscaped ? this.key : this.text;
     const from = this.isEscaped ? 0 : this.keyFrom;
     const to = this.isEscaped ? text.length : this.keyTo;
     let hash: u32 = 2166136261;

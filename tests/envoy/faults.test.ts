@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Fault } from "../../dev/standins/fault.ts";
 import type { Stack } from "../../dev/stack/stack.ts";
 import { ask } from "./support/chat.ts";
