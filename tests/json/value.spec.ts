@@ -37,6 +37,8 @@ describe("a JSON value", () => {
   it("is there only where the whole text is one", () => {
     expect(JsonValue.parse(json("{'a':1}x")) == null).toBe(true);
     expect(JsonValue.parse(json("{'a':1")) == null).toBe(true);
+    expect(JsonValue.parse(json("1,2")) == null).toBe(true);
+    expect(JsonValue.parse(json("{'a':1,2}")) == null).toBe(true);
     expect(JsonValue.parse(Slice.EMPTY) == null).toBe(true);
   });
 

@@ -67,6 +67,7 @@ describe("a normalised text", () => {
     expect(folded("  Hello   WORLD ", true)).toBe("hello world");
     expect(folded("ÄÖÜ ΣΑ ДА", true)).toBe("äöü σα да");
     expect(folded("中文 😀", true)).toBe("中文 😀");
+    expect(folded("@AZ[`az{", true)).toBe("@az[`az{");
     expect(folded("", true)).toBe("");
     expect(folded("a\u0000B", true)).toBe("a\u0000b");
   });
