@@ -26,8 +26,8 @@ export interface Exchange {
   ms: number;
 }
 
-/** Longer than any answer takes. */
-const PATIENCE_MS = 60_000;
+/** Longer than any answer takes, on a busy machine too. */
+const PATIENCE_MS = 180_000;
 const CHAT = "/v1/chat/completions";
 
 /** Asks at the gateway, over connections that are kept. */

@@ -9,7 +9,7 @@ import { checksOf } from "./soaked.ts";
 
 /**
  * `make soak`: uses a real Envoy for some minutes while things go wrong around it (MINUTES, STREAMS, STREAM_SECONDS,
- * RATE, AT_ONCE, WORKERS, TROUBLE_SECONDS, PROBES). Writes report.json and report.md, and fails where a check does not
+ * RATE, AT_ONCE, WORKERS, TROUBLE_SECONDS, PROBES, TIMEOUT_MS). Writes report.json and report.md, and fails where a check does not
  * hold.
  */
 const DIR = join(PROJECT, "build/soak");

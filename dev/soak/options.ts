@@ -15,6 +15,8 @@ export interface SoakOptions {
   troubleSeconds: number;
   /** Questions that are asked anew after each trouble, all of which must be stored. */
   probes: number;
+  /** Longest wait for a service, and for a whole look-up. On a busy machine the stand-ins are slow, which is no trouble. */
+  timeoutMs: number;
 }
 
 const DEFAULTS: SoakOptions = {
@@ -26,6 +28,7 @@ const DEFAULTS: SoakOptions = {
   workers: 2,
   troubleSeconds: 8,
   probes: 20,
+  timeoutMs: 4000,
 };
 
 const VARIABLES: Record<keyof SoakOptions, string> = {
@@ -37,6 +40,7 @@ const VARIABLES: Record<keyof SoakOptions, string> = {
   workers: "WORKERS",
   troubleSeconds: "TROUBLE_SECONDS",
   probes: "PROBES",
+  timeoutMs: "TIMEOUT_MS",
 };
 
 /** Reads the variables of `make soak`. Throws where one is no number, or below 0. */

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Redis } from "../stack/redis.ts";
 import type { Client } from "./client.ts";
+import type { SoakOptions } from "./options.ts";
 import { question } from "./questions.ts";
 import type { Record } from "./record.ts";
 import type { Surroundings } from "./troubles.ts";
@@ -25,6 +26,7 @@ export interface Recovery {
 /** Above the longest pause of a breaker. */
 const BREAKERS_MS = 45_000;
 const STORED_MS = 10_000;
+const SETTLE_MS = 500;
 let number = 0;
 
 /** Waits for the breakers, then asks new questions and holds each answer against what is stored. */
@@ -33,11 +35,16 @@ export async function recover(
   client: Client,
   record: Record,
   after: string,
-  probes: number,
+  { probes, timeoutMs }: SoakOptions,
 ): Promise<Recovery> {
   const at = record.seconds;
-  const isClosed = await until(async () => (await openBreakers(surroundings)) === 0, BREAKERS_MS);
-  const closedAfter = isClosed ? record.seconds - at : null;
+  let closedAt = at;
+  // Calls that were under way in the trouble fail until their time is up, and open breakers that were closed.
+  const isClosed = await until(async () => {
+    if ((await openBreakers(surroundings)) > 0) closedAt = record.seconds;
+    return 1000 * (record.seconds - closedAt) > timeoutMs + SETTLE_MS;
+  }, BREAKERS_MS);
+  const closedAfter = isClosed ? closedAt - at : null;
   const found = await Promise.all(Array.from({ length: probes }, () => probe(surroundings, client, record)));
   const count = (which: keyof Found): number => found.filter((it) => it[which]).length;
   return {
@@ -65,8 +72,11 @@ async function probe({ redis, services }: Surroundings, client: Client, record: 
     key = again.key;
     return again.cache === "hit" && again.text === first.text;
   }, STORED_MS);
-  const isInRedis = isHit && (await until(() => hasEntry(redis, key), STORED_MS));
-  const isInStore = isHit && isMiss && (await until(() => services.hasDocument(key), STORED_MS));
+  if (!isHit) return { isMiss, isHit, isInRedis: false, isInStore: false };
+  const [isInRedis, isInStore] = await Promise.all([
+    until(() => hasEntry(redis, key), STORED_MS),
+    isMiss && until(() => services.hasDocument(key), STORED_MS),
+  ]);
   return { isMiss, isHit, isInRedis, isInStore };
 }
 

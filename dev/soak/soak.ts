@@ -25,6 +25,7 @@ const TTL_SECONDS = 120;
 /** Uses a real gateway for some minutes as hard as `options` say, while things go wrong around it. */
 export async function soak(options: SoakOptions, tell: (what: string) => void): Promise<Soaked> {
   const dir = mkdtempSync(join(tmpdir(), "ai-cache-soak-"));
+  const change = (config: PluginConfig): PluginConfig => configured(config, options.timeoutMs);
   const open: { close(): Promise<void> }[] = [];
   try {
     const redis = await Redis.start(dir);
@@ -37,22 +38,25 @@ export async function soak(options: SoakOptions, tell: (what: string) => void): 
       drainSeconds: options.streamSeconds + DRAIN_MARGIN_SECONDS,
       logLevel: "warning",
       plugin: { ttlJitter: 0.2 },
-      config: configured,
+      config: change,
       patch: (config) => config.dropAccessLog(),
     });
     open.push(stack);
-    return await new Run({ stack, redis, services, configured }, options, tell).go();
+    return await new Run({ stack, redis, services, configured: change }, options, tell).go();
   } finally {
     while (open.length > 0) await open.pop()!.close();
     rmSync(dir, { recursive: true, force: true });
   }
 }
 
-function configured(config: PluginConfig): PluginConfig {
+/** The configuration of a soak, from that of the stack. */
+function configured(config: PluginConfig, timeout: number): PluginConfig {
   return {
     ...config,
-    cache: { ...config.cache, cacheTTL: TTL_SECONDS },
-    embedding: { ...config.embedding, dimension: DIMENSION },
+    lookupTimeout: timeout,
+    cache: { ...config.cache, timeout, cacheTTL: TTL_SECONDS },
+    embedding: { ...config.embedding, timeout, dimension: DIMENSION },
+    vector: { ...config.vector, timeout },
   };
 }
 
@@ -116,7 +120,7 @@ class Run {
     await sleep(1000 * options.troubleSeconds);
     await end(surroundings);
     record.during = `after: ${name}`;
-    this.recoveries.push(await recover(surroundings, this.client, record, name, options.probes));
+    this.recoveries.push(await recover(surroundings, this.client, record, name, options));
     record.during = "calm";
     this.calm = (calm ?? 0) + 1;
   }

@@ -32,8 +32,8 @@ export interface Check {
 
 /** The first part of a run fills pools and caches. */
 const WARM = 0.4;
-/** Below so many seconds memory is not judged. */
-const SHORTEST = 180;
+/** Below so many seconds memory is not judged: it goes up in steps, one with each new height of load. */
+const SHORTEST = 420;
 /** Growth is judged over a run of this length; MB in a minute. */
 const MOST_GROWTH = 2;
 
