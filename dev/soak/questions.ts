@@ -5,6 +5,10 @@ const WORDS = 10;
 /** Begins the questions whose answers take long. */
 const LONG = "lengthily";
 
+/** Begins those that several ask at once: answered within the time that one request waits for another's answer. */
+const SHARED = "slowly";
+const SHARED_SECONDS = 5;
+
 /** The model that every request names. */
 export const MODEL = "gpt-4o-mini";
 
@@ -22,11 +26,13 @@ export function reworded(question: string): string {
   return [...words.slice(0, -2), words.at(-1), words.at(-2)].join(" ");
 }
 
-export function longQuestion(kind: string, number: number): string {
-  return `${LONG} ${question(kind, number)}`;
+/** A question of `kind` whose answer takes long. */
+export function longQuestion(kind: "long" | "shared", number: number): string {
+  return `${kind === "long" ? LONG : SHARED} ${question(kind, number)}`;
 }
 
-/** Whether the answer is to take long. */
-export function isLong(question: string): boolean {
-  return question.startsWith(`${LONG} `);
+/** How long the answer takes, where a long one takes `longest`; 0 for at once. Seconds. */
+export function secondsOf(question: string, longest: number): number {
+  if (question.startsWith(`${LONG} `)) return longest;
+  return question.startsWith(`${SHARED} `) ? Math.min(SHARED_SECONDS, longest) : 0;
 }

@@ -7,7 +7,7 @@ import type { Fault } from "../standins/fault.ts";
 import { Llm } from "../standins/llm.ts";
 import { Upstash } from "../standins/upstash.ts";
 import { BoundedCollection } from "./bounded-collection.ts";
-import { isLong } from "./questions.ts";
+import { secondsOf } from "./questions.ts";
 
 /**
  * The LLM, the embedding service, the vector store and the bridge to Redis of a soak, as a process of its own. Its
@@ -45,9 +45,10 @@ const services = { llm, embedding: dashscope, vector: dashvector, redis: bridge 
 
 llm.script = (chat) => {
   const asked = String(chat.messages.at(-1)?.content);
-  if (!isLong(asked)) return null;
+  const seconds = secondsOf(asked, streamSeconds);
+  if (seconds === 0) return null;
   const content = `A long answer to «${asked}»${" word".repeat(PIECES)}`;
-  return { content, tokenMs: (1000 * streamSeconds) / PIECES };
+  return { content, tokenMs: (1000 * seconds) / PIECES };
 };
 
 await Promise.all(Object.values(services).map((service) => service.start()));
