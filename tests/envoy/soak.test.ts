@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { soak } from "../../dev/soak/soak.ts";
 import { checksOf } from "../../dev/soak/soaked.ts";
 
-/** `make soak` for a minute: each trouble comes once, and no length of it is told from the clock. */
+/** `make soak` for some two minutes: each trouble comes once, and no length of it is told from the clock. */
 const BRIEF = {
   ...{ minutes: 0, streams: 60, streamSeconds: 3, rate: 100, atOnce: 8, workers: 2 },
   ...{ troubleSeconds: 2.5, probes: 4, timeoutMs: 1000 },
