@@ -6,7 +6,7 @@ ASSEMBLY := $(shell find assembly dev/asc -type f)
 SAY := @printf '%s\n'
 
 .DEFAULT_GOAL := help
-.PHONY: help build words image push run test test-higress test-vendors clients evaluate fuzz faults-page bench bench-check bench-profile check format clean venv
+.PHONY: help build words image push run test test-higress test-vendors clients evaluate fuzz faults-page bench bench-check bench-profile soak check format clean venv
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -54,6 +54,9 @@ bench-check: build/ai-cache.wasm ## compare what a request costs, in counts, wit
 
 bench-profile: node_modules/.installed ## where the time of a request goes in the module (SCENARIO="exact hit")
 	@exec node --import tsx dev/bench/profile.ts
+
+soak: build/ai-cache.wasm .venv/.installed ## use a real Envoy hard while things go wrong around it, into build/soak (MINUTES, STREAMS, RATE, WORKERS; docs/soak.md)
+	@exec node --import tsx dev/soak/main.ts
 
 check: node_modules/.installed ## check formatting and types, and compile with warnings as errors
 	@npm run --silent format:check

@@ -4,6 +4,9 @@ import { Slice } from "../bytes/slice";
 import { Completion } from "../chat/completion";
 import { normalise } from "../key/normalise";
 
+/** Length of a fingerprint. */
+export const DIGEST_DIGITS: i32 = 64;
+
 /** Fingerprint of what an answer says: the same for two that differ in letter case or in white space within lines. */
 export function digestOf(completion: Completion): Slice {
   return toHex(sha256(normalise(completion.text(), true)));

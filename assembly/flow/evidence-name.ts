@@ -6,6 +6,9 @@ import { Config, VerifierConfig } from "../config/config";
 import { EmbeddingConfig } from "../config/embedding";
 import { VectorConfig } from "../config/vector";
 
+/** Changes when what is shared, or what it says, is another: older and newer filters of a proxy then gather apart. */
+const VERSION = "1";
+
 /**
  * The name under which workers share what they have seen: the same for configurations whose questions meet the same
  * neighbours, and who judge these and compare answers in the same way. A wider name would let one configuration follow
@@ -17,7 +20,7 @@ export function evidenceName(config: Config, vector: VectorConfig): string {
   writeJudgement(out, config, vector);
   const verifier = config.verifier;
   if (verifier != null) writeVerifier(out, verifier);
-  return "ai-cache/evidence/" + toHex(sha256(out.finish())).toString();
+  return `ai-cache/evidence/${VERSION}/` + toHex(sha256(out.finish())).toString();
 }
 
 /** What the entries of two configurations, and the distances of their questions, depend on. */

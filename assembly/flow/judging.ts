@@ -2,6 +2,7 @@ import { Slice } from "../bytes/slice";
 import { Call, Upstream, upstreamName } from "../call/call";
 import { Reply } from "../call/reply";
 import { Config, Policy } from "../config/config";
+import { DIGEST_DIGITS } from "../entry/digest";
 import { Entry } from "../entry/entry";
 import { Candidate, judge } from "../judge/judge";
 import { Match, SearchScope } from "../vector/vector-store";
@@ -153,8 +154,8 @@ export class Judging {
     }
     const isLink = !accepted.id.equalsSlice(accepted.key);
     if (isLink && !entry.digest.equalsSlice(accepted.digest)) {
-      // Another answer has taken the place of the one that the link was made for.
-      this.remove(accepted);
+      // Another answer has taken the place of the one that the link was made for; a digest of another form says nothing.
+      if (accepted.digest.length == DIGEST_DIGITS) this.remove(accepted);
       return this.refuse("entry_changed");
     }
     if (!sought.isYoungEnough(entry)) return Step.miss();
