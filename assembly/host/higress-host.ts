@@ -9,7 +9,6 @@ import { CacheConfig } from "../config/config";
 import { proxy_redis_call, proxy_redis_init } from "./higress-calls";
 import { bufferOf } from "./hostcalls";
 import { Receiver } from "./host";
-import { addressOf, lend, sizeOf } from "./lent";
 import { clearOut, numberOut } from "./memory";
 import { PendingCalls } from "./pending-calls";
 import { ProxyHost } from "./proxy-host";
@@ -120,11 +119,11 @@ function openCluster(cluster: string, config: CacheConfig): bool {
 }
 
 function sendRedis(cluster: string, command: Slice): bool {
-  const service = lend(cluster);
+  const service = Slice.of(cluster);
   clearOut();
   const status = proxy_redis_call(
-    addressOf(service),
-    sizeOf(service),
+    service.pointer,
+    service.length,
     command.pointer,
     command.length,
     numberOut,

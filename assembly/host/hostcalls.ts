@@ -6,7 +6,7 @@ import {
 } from "@solo-io/proxy-runtime/assembly/runtime";
 import { Slice } from "../bytes/slice";
 import { serialise } from "./header-map";
-import { addressOf, lend, lendAlso, sizeOf } from "./lent";
+import { addressOf, lend, sizeOf } from "./lent";
 import { addressOut, clearOut, numberOut, sizeOut, takeOut } from "./memory";
 
 // The host calls behind `ProxyHost` that pass bytes in and out, some of them needed before there is one.
@@ -18,11 +18,11 @@ const NO_TRAILERS: Slice = serialise([]);
 
 /** Hands a request to the proxy; its token is left in `numberOut`. False when the proxy refuses it. */
 export function sendHttp(clusterName: string, headers: Slice, body: Slice, timeout: i32): bool {
-  const cluster = lend(clusterName);
+  const cluster = Slice.of(clusterName);
   clearOut();
   const status = abi.proxy_http_call(
-    addressOf(cluster),
-    sizeOf(cluster),
+    cluster.pointer,
+    cluster.length,
     headers.pointer,
     headers.length,
     body.pointer,
@@ -45,9 +45,9 @@ export function headerOf(map: HeaderMap, name: string): Slice | null {
 
 /** Sets a header, in place of all its lines. */
 export function replaceHeader(map: HeaderMap, name: string, value: string): void {
-  const key = lend(name);
-  const text = lendAlso(value);
-  abi.proxy_replace_header_map_value(map, addressOf(key), sizeOf(key), addressOf(text), sizeOf(text));
+  const key = Slice.of(name);
+  const text = Slice.of(value);
+  abi.proxy_replace_header_map_value(map, key.pointer, key.length, text.pointer, text.length);
 }
 
 /** The first `size` bytes of a buffer; empty where there are none. */
@@ -59,9 +59,9 @@ export function bufferOf(buffer: Buffer, size: i32): Slice {
 
 /** Writes a property that has one part. */
 export function replaceProperty(name: string, value: string): void {
-  const key = lend(name);
-  const text = lendAlso(value);
-  abi.proxy_set_property(addressOf(key), sizeOf(key), addressOf(text), sizeOf(text));
+  const key = Slice.of(name);
+  const text = Slice.of(value);
+  abi.proxy_set_property(key.pointer, key.length, text.pointer, text.length);
 }
 
 /** A property; its path's parts are separated by a dot. Null where it is absent. */

@@ -7,18 +7,20 @@ export type Lent = u64;
 /** Bytes of a text that is lent without memory of its own, as names and short values are. */
 const ROOM: i32 = 512;
 
-/** A host call takes two texts at most. */
-const first = memory.data(ROOM);
-const second = memory.data(ROOM);
+const room = memory.data(ROOM);
 
-/** Lends a text until the next one is. */
+/**
+ * Lends a text until the next one is: for host calls that only look something up by it. Texts that a host is to keep have memory
+ * of their own, as some hosts (that of Higress's plugin tests) keep no copy but the place.
+ */
 export function lend(text: string): Lent {
-  return write(text, first);
-}
-
-/** Lends a second text besides. */
-export function lendAlso(text: string): Lent {
-  return write(text, second);
+  if (text.length > ROOM || !isAscii(text)) {
+    // It is in memory until the hook ends (collector.ts).
+    const bytes = Slice.of(text);
+    return pack(bytes.pointer, bytes.length);
+  }
+  storeAscii(text, room);
+  return pack(room, text.length);
 }
 
 // @ts-ignore: decorator
@@ -31,16 +33,6 @@ export function addressOf(lent: Lent): usize {
 @inline
 export function sizeOf(lent: Lent): i32 {
   return <i32>(lent >> 32);
-}
-
-function write(text: string, room: usize): Lent {
-  if (text.length > ROOM || !isAscii(text)) {
-    // It is in memory until the hook ends (collector.ts).
-    const bytes = Slice.of(text);
-    return pack(bytes.pointer, bytes.length);
-  }
-  storeAscii(text, room);
-  return pack(room, text.length);
 }
 
 function pack(address: usize, size: i32): Lent {

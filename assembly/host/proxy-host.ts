@@ -13,7 +13,7 @@ import { readIndex } from "../json/value";
 import { serialise, serialiseCall } from "./header-map";
 import { bufferOf, headerOf, propertyOf, replaceHeader, replaceProperty, sendHttp } from "./hostcalls";
 import { Host, MetricType, Receiver, Shared } from "./host";
-import { addressOf, lend, lendAlso, sizeOf } from "./lent";
+import { addressOf, lend, sizeOf } from "./lent";
 import { addressOut, clearOut, numberOut, sizeOut, takeOut } from "./memory";
 import { PendingCalls } from "./pending-calls";
 import { CLOCK_REALTIME, clock_time_get } from "./wasi";
@@ -41,8 +41,8 @@ export class ProxyHost extends Host {
   }
 
   override log(level: LogLevel, message: string): void {
-    const text = lend("ai-cache: " + message);
-    abi.proxy_log(level, addressOf(text), sizeOf(text));
+    const text = Slice.of("ai-cache: " + message);
+    abi.proxy_log(level, text.pointer, text.length);
   }
 
   override enter(id: u32): bool {
@@ -71,14 +71,14 @@ export class ProxyHost extends Host {
   }
 
   override addResponseHeader(name: string, value: string): void {
-    const key = lend(name);
-    const text = lendAlso(value);
+    const key = Slice.of(name);
+    const text = Slice.of(value);
     abi.proxy_add_header_map_value(
       HeaderMap.ResponseHeaders,
-      addressOf(key),
-      sizeOf(key),
-      addressOf(text),
-      sizeOf(text),
+      key.pointer,
+      key.length,
+      text.pointer,
+      text.length,
     );
   }
 
@@ -99,12 +99,12 @@ export class ProxyHost extends Host {
   }
 
   override reply(status: i32, details: string, headers: Header[], body: Slice): void {
-    const detail = lend(details);
+    const detail = Slice.of(details);
     const pairs = serialise(headers);
     abi.proxy_send_local_response(
       status,
-      addressOf(detail),
-      sizeOf(detail),
+      detail.pointer,
+      detail.length,
       body.pointer,
       body.length,
       pairs.pointer,
@@ -152,17 +152,17 @@ export class ProxyHost extends Host {
   }
 
   override writeShared(key: string, value: Slice, cas: u32): bool {
-    const name = lend(key);
+    const name = Slice.of(key);
     return (
-      abi.proxy_set_shared_data(addressOf(name), sizeOf(name), value.pointer, value.length, cas) == Status.Ok
+      abi.proxy_set_shared_data(name.pointer, name.length, value.pointer, value.length, cas) == Status.Ok
     );
   }
 
   override metric(type: MetricType, name: string): u32 {
     if (this.metrics.has(name)) return this.metrics.get(name);
-    const text = lend(name);
+    const text = Slice.of(name);
     clearOut();
-    abi.proxy_define_metric(type, addressOf(text), sizeOf(text), numberOut);
+    abi.proxy_define_metric(type, text.pointer, text.length, numberOut);
     const metric = load<u32>(numberOut);
     this.metrics.set(name, metric);
     return metric;

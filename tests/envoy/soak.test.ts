@@ -3,10 +3,10 @@ import { test } from "node:test";
 import { soak } from "../../dev/soak/soak.ts";
 import { checksOf } from "../../dev/soak/soaked.ts";
 
-/** `make soak` for less than a minute: each trouble comes once, and no length of it is told from the clock. */
+/** `make soak` for a minute or two: each trouble comes once, and no length of it is told from the clock. */
 const BRIEF = {
   ...{ minutes: 0, streams: 60, streamSeconds: 3, rate: 100, atOnce: 8, workers: 2 },
-  ...{ troubleSeconds: 1.5, probes: 3, timeoutMs: 1000 },
+  ...{ troubleSeconds: 2.5, probes: 4, timeoutMs: 1000 },
 };
 
 test("all troubles, one after the other, cost no client its answer and the cache nothing that it was to keep", async () => {
