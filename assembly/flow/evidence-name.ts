@@ -5,6 +5,7 @@ import { Slice } from "../bytes/slice";
 import { Config, VerifierConfig } from "../config/config";
 import { EmbeddingConfig } from "../config/embedding";
 import { VectorConfig } from "../config/vector";
+import { writeCollection } from "./store-name";
 
 /** Changes when what is shared, or what it says, is another: older and newer filters of a proxy then gather apart. */
 const VERSION = "1";
@@ -30,10 +31,8 @@ function writeNeighbours(
   vector: VectorConfig,
   embedding: EmbeddingConfig,
 ): void {
-  out.part(Slice.of(vector.service.authority)).part(Slice.of(vector.collection.name));
-  const chroma = vector.chroma;
-  const database = chroma == null ? vector.database : chroma.database;
-  out.part(Slice.of(chroma == null ? "" : chroma.tenant)).part(Slice.of(database == null ? "" : database));
+  out.part(Slice.of(vector.service.authority));
+  writeCollection(out, vector);
   out.part(Slice.of(embedding.model)).part(Slice.of(embedding.dimension.toString()));
   out.part(Slice.of(config.entry.keyPrefix));
   const key = config.key;

@@ -3,6 +3,7 @@ import { sha256 } from "../bytes/sha256";
 import { Slice } from "../bytes/slice";
 import { Service } from "../call/call";
 import { Config } from "../config/config";
+import { VectorConfig } from "../config/vector";
 
 /** A fingerprint of where a configuration keeps its entries: the same where two of them share theirs. */
 export function storeName(config: Config): Slice {
@@ -17,13 +18,18 @@ export function storeName(config: Config): Slice {
     out.part(Slice.of(username == null ? "" : username));
   } else if (vector != null) {
     writeService(out, vector.service);
-    const chroma = vector.chroma;
-    out.part(Slice.of(`vector ${vector.type}`)).part(Slice.of(vector.collection.name));
-    out
-      .part(Slice.of(chroma == null ? "" : chroma.tenant))
-      .part(Slice.of(chroma == null ? "" : chroma.database));
+    out.part(Slice.of(`vector ${vector.type}`));
+    writeCollection(out, vector);
   }
   return sha256(out.finish());
+}
+
+/** Writes which collection of a vector store a configuration uses. */
+export function writeCollection(out: ByteWriter, vector: VectorConfig): void {
+  const chroma = vector.chroma;
+  const database = chroma == null ? vector.database : chroma.database;
+  out.part(Slice.of(vector.collection.name)).part(Slice.of(chroma == null ? "" : chroma.tenant));
+  out.part(Slice.of(database == null ? "" : database));
 }
 
 function writeService(out: ByteWriter, service: Service): void {
