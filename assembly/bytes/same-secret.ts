@@ -6,9 +6,12 @@ import { Slice } from "./slice";
  * last byte.
  */
 export function isSameSecret(a: Slice, b: Slice): bool {
-  const one = sha256(a);
-  const other = sha256(b);
+  return isSameDigest(sha256(a), sha256(b));
+}
+
+/** Whether two digests, of one length, are equal, in a time that does not tell how much of them is. */
+export function isSameDigest(a: Slice, b: Slice): bool {
   let difference: u8 = 0;
-  for (let i = 0; i < one.length; i++) difference |= one.at(i) ^ other.at(i);
+  for (let i = 0; i < a.length; i++) difference |= a.at(i) ^ b.at(i);
   return difference == 0;
 }

@@ -1,6 +1,7 @@
 import { ByteWriter } from "../bytes/byte-writer";
 import { toHex } from "../bytes/hex";
 import { hmacSha256 } from "../bytes/hmac";
+import { isSameDigest } from "../bytes/same-secret";
 import { Slice } from "../bytes/slice";
 import { Entry } from "./entry";
 
@@ -33,7 +34,7 @@ export class Records {
     const signature = record.slice(0, SIGNATURE);
     const rest = record.slice(SIGNATURE);
     for (let i = 0; i < this.keys.length; i++) {
-      if (isEqual(signature, sign(this.keys[i], id, rest))) return Entry.read(rest);
+      if (isSameDigest(signature, sign(this.keys[i], id, rest))) return Entry.read(rest);
     }
     return null;
   }
@@ -42,11 +43,4 @@ export class Records {
 function sign(key: Slice, id: Slice, record: Slice): Slice {
   const signed = new ByteWriter(id.length + record.length);
   return toHex(hmacSha256(key, signed.slice(id).slice(record).finish()));
-}
-
-/** Whether two texts of one length are equal, in a time that does not tell how much of them is. */
-function isEqual(a: Slice, b: Slice): bool {
-  let difference: u8 = 0;
-  for (let i = 0; i < SIGNATURE; i++) difference |= a.at(i) ^ b.at(i);
-  return difference == 0;
 }
