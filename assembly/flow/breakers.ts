@@ -1,9 +1,9 @@
-import { UPSTREAMS, Upstream, upstreamName } from "../call/call";
+import { UPSTREAMS, Upstream } from "../call/call";
 import { Reply } from "../call/reply";
-import { Config, LogLevel } from "../config/config";
-import { Host } from "../host/host";
+import { BreakerConfig } from "../config/breaker";
 import { Breaker, BreakerState } from "./breaker";
 import { Dice } from "./dice";
+import { FaultLog } from "./fault-log";
 import { Metrics } from "./metrics";
 
 /** A status of these says something of the request, not of its upstream. */
@@ -17,12 +17,12 @@ export class Breakers {
   private isRetired: bool = false;
 
   constructor(
-    private readonly host: Host,
-    private readonly config: Config,
+    private readonly config: BreakerConfig,
     private readonly metrics: Metrics,
+    private readonly faults: FaultLog,
     dice: Dice,
   ) {
-    for (let i = 0; i < UPSTREAMS; i++) this.breakers.push(new Breaker(config.breaker, dice));
+    for (let i = 0; i < UPSTREAMS; i++) this.breakers.push(new Breaker(config, dice));
   }
 
   /** Whether a call may be made that takes so many milliseconds at most. */
@@ -56,17 +56,12 @@ export class Breakers {
   private tell(upstream: Upstream, breaker: Breaker, before: BreakerState): void {
     if (breaker.state == BreakerState.Closed) {
       this.metrics.breaker(upstream, -1);
-      this.log(upstream, "asked as before");
+      this.faults.say(upstream, "asked as before");
     } else if (before == BreakerState.Closed) {
       this.metrics.breaker(upstream, 1);
-      const failures = this.config.breaker.failures.toString();
+      const failures = this.config.failures.toString();
       const pause = breaker.pause.toString();
-      this.log(upstream, `failed ${failures} times in a row, not asked for ${pause} ms`);
+      this.faults.say(upstream, `failed ${failures} times in a row, not asked for ${pause} ms`);
     }
-  }
-
-  private log(upstream: Upstream, text: string): void {
-    if (this.config.logLevel > LogLevel.Warn) return;
-    this.host.log(LogLevel.Warn, upstreamName(upstream) + ": " + text);
   }
 }

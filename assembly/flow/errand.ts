@@ -40,8 +40,7 @@ export class Errand implements Receiver {
   }
 
   private send(): void {
-    const host = this.runtime.host;
-    this.sentAt = host.now();
+    this.sentAt = this.runtime.host.now();
     const reply = this.runtime.send(this.call, this.runtime.config.limits.storeTimeout, this, 0);
     if (reply != null) this.onReply(0, reply);
   }

@@ -16,15 +16,19 @@ export class FaultLog {
   ) {}
 
   report(upstream: Upstream, fault: string, now: i64): void {
-    if (this.level > LogLevel.Warn) return;
     if (now < this.next[upstream]) {
       this.unsaid[upstream]++;
       return;
     }
     const unsaid = this.unsaid[upstream];
     const more = unsaid == 0 ? "" : " (and " + unsaid.toString() + " faults before it)";
-    this.host.log(LogLevel.Warn, upstreamName(upstream) + ": " + fault + more);
+    this.say(upstream, fault + more);
     this.next[upstream] = now + INTERVAL;
     this.unsaid[upstream] = 0;
+  }
+
+  /** Says something of an upstream, each time. */
+  say(upstream: Upstream, text: string): void {
+    if (this.level <= LogLevel.Warn) this.host.log(LogLevel.Warn, upstreamName(upstream) + ": " + text);
   }
 }

@@ -43,19 +43,12 @@ export class Keeping {
   onResponseBody(size: i32, endOfStream: bool): void {
     const recording = this.recording;
     if (recording == null) return;
-    if (!this.runtime.allowance.take(size)) {
-      this.recording = null;
-      return this.refuse("overload");
-    }
+    if (!this.runtime.allowance.take(size)) return this.refuse("overload");
     this.taken += size;
     if (size > 0) recording.add(this.runtime.host.responseBody(size));
     const refusal = recording.refusal;
-    if (refusal != null) {
-      this.recording = null;
-      this.refuse(refusal);
-    } else if (endOfStream || recording.isComplete) {
-      this.onResponseEnd();
-    }
+    if (refusal != null) this.refuse(refusal);
+    else if (endOfStream || recording.isComplete) this.onResponseEnd();
   }
 
   /** The answer has ended, as it should. */
@@ -75,7 +68,6 @@ export class Keeping {
   /** The stream is gone; an answer that had not ended was cut off. */
   onDelete(): void {
     if (this.recording != null) this.refuse("incomplete");
-    this.recording = null;
   }
 
   private record(contentType: Slice): Recording | null {
@@ -118,7 +110,9 @@ export class Keeping {
     saver.start();
   }
 
+  /** Records no more of it. */
   private refuse(reason: string): void {
+    this.recording = null;
     this.runtime.allowance.give(this.taken);
     this.taken = 0;
     this.runtime.metrics.storeRefused(reason);

@@ -1,3 +1,4 @@
+import { ByteWriter } from "../bytes/byte-writer";
 import { Slice } from "../bytes/slice";
 import { Reply } from "../call/reply";
 import { CacheStore } from "../redis/cache-store";
@@ -26,7 +27,7 @@ export class Renewal {
   ) {}
 
   start(): Step {
-    return Step.call(this.cache.lease(Slice.of(this.key.toString() + SUFFIX), LEASE));
+    return Step.call(this.cache.lease(new ByteWriter().slice(this.key).text(SUFFIX).finish(), LEASE));
   }
 
   onReply(reply: Reply): Step {

@@ -52,10 +52,11 @@ export class Runtime {
     this.flights = new Flights(config.flight.waiters, config.flight.workerWaiters);
     const metrics = new Metrics(host);
     this.metrics = metrics;
-    this.faults = new FaultLog(host, config.logLevel);
+    const faults = new FaultLog(host, config.logLevel);
+    this.faults = faults;
     const dice = new Dice(host.now());
     this.dice = dice;
-    this.breakers = new Breakers(host, config, metrics, dice);
+    this.breakers = new Breakers(config.breaker, metrics, faults, dice);
     const semantic = this.backends.semantic;
     this.preparing = semantic == null ? null : new Preparing(this, semantic.preparation);
     const local = config.local;

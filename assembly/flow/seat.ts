@@ -44,10 +44,6 @@ export class Seat implements Follower, Waiter {
     this.id = id.toString();
   }
 
-  get isFollowing(): bool {
-    return this.role == Role.Following;
-  }
-
   /**
    * The answer to the question, where another request has just got it; asking for it again would be in vain, as it may
    * be on its way to the store.
@@ -61,9 +57,8 @@ export class Seat implements Follower, Waiter {
   /** Takes part in asking a question that is in no cache: leads where nobody does yet, and follows where it may. */
   take(isStream: bool): Role {
     if (this.role != Role.Alone || !this.isPatient) return this.role;
-    const mode = this.runtime.config.flight.mode;
-    if (mode == SingleFlight.Off || this.lead()) return this.role;
-    if (mode == SingleFlight.All || !isStream) this.follow();
+    if (this.lead()) return this.role;
+    if (this.runtime.config.flight.mode == SingleFlight.All || !isStream) this.follow();
     return this.role;
   }
 
