@@ -20,8 +20,11 @@ import { Hit, Manner, Step, StepKind } from "./step";
 export interface Asker {
   /** Whether the request still waits; its stream is then the one in effect. */
   reenter(): bool;
-  /** It has been answered. */
-  onAnswered(): void;
+  /**
+   * It has been answered.
+   * @param isOwn whether by the answer to this very question
+   */
+  onAnswered(isOwn: bool): void;
   /**
    * There is no answer.
    * @param why the upstream that failed; empty for an honest miss
@@ -192,7 +195,7 @@ export class Asking implements Seeker, Passenger, Waiter {
   }
 
   private answer(hit: Hit, now: i64): void {
-    this.asker.onAnswered();
+    this.asker.onAnswered(!hit.isSemantic);
     serve(this.runtime, this.request, hit, now / 1000);
     const seat = this.seat;
     if (seat == null) return;
@@ -209,7 +212,7 @@ export class Asking implements Seeker, Passenger, Waiter {
 
   private miss(outcome: Outcome, why: string): void {
     if (!this.directives.onlyIfCached) return this.asker.onMissed(outcome, why, this.isHeld);
-    this.asker.onAnswered();
+    this.asker.onAnswered(false);
     serveNothing(this.runtime);
   }
 }

@@ -135,10 +135,11 @@ export class Filter extends StreamHooks implements Asker, Waiter {
     if (keeping != null) keeping.onDelete();
   }
 
-  onAnswered(): void {
+  onAnswered(isOwn: bool): void {
     this.phase = Phase.Answered;
     const asked = this.asked;
-    if (asked != null) this.runtime.recent.keep(asked);
+    // Other words cost calls, beside which the reading is nothing.
+    if (asked != null && isOwn) this.runtime.recent.keep(asked);
     this.asked = null;
   }
 

@@ -18,7 +18,7 @@ export class HeaderLines {
 
   constructor(private readonly bytes: Slice) {
     const count = bytes.length < <i32>COUNT ? 0 : load<u32>(bytes.pointer);
-    this.start = COUNT + SIZES * min<usize>(count, bytes.length / SIZES);
+    this.start = COUNT + SIZES * min<usize>(count, <usize>bytes.length / SIZES);
   }
 
   /** The value of `name` (in lower case), several lines joined with a comma (RFC 9110, 5.3); null where it has none. */
