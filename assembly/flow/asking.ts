@@ -3,7 +3,7 @@ import { Slice } from "../bytes/slice";
 import { SingleFlight } from "../config/flight";
 import { Key } from "../key/key";
 import { Check, checkOf } from "./check";
-import { Waiter } from "./deadlines";
+import { Deadline, Waiter } from "./deadlines";
 import { Directives } from "./directives";
 import { Errand } from "./errand";
 import { Lookup } from "./lookup";
@@ -42,6 +42,8 @@ export class Asking implements Seeker, Passenger, Waiter {
   seat: Seat | null = null;
   /** A hit that is held back, lest its time tell that it is one; null for none. */
   private heldBack: Hit | null = null;
+  /** Until when; null for nothing. */
+  private delay: Deadline | null = null;
 
   constructor(
     private readonly runtime: Runtime,
@@ -90,6 +92,8 @@ export class Asking implements Seeker, Passenger, Waiter {
     this.looking.abandon();
     const seat = this.seat;
     if (seat != null) seat.leave();
+    const delay = this.delay;
+    if (delay != null) delay.waiter = null;
   }
 
   onDeadline(): void {
@@ -188,7 +192,7 @@ export class Asking implements Seeker, Passenger, Waiter {
     const delay = this.runtime.config.limits.hideTiming;
     if (delay == 0) return this.answer(hit, now);
     this.heldBack = hit;
-    this.runtime.delays.add(now + delay, this);
+    this.delay = this.runtime.delays.add(now + delay, this);
   }
 
   private answer(hit: Hit, now: i64): void {
