@@ -119,6 +119,6 @@ export function countOf(text: Slice, byte: u8): i32 {
   const end = at + <usize>text.length;
   let count = 0;
   for (; at + 16 <= end; at += 16) count += popcnt(maskOf(Kind.Equal, v128.load(at), byte));
-  const last = (1 << (<i32>(end - at))) - 1;
-  return count + popcnt(maskOf(Kind.Equal, lastOf(at, end), byte) & last);
+  const size = <i32>(end - at);
+  return count + popcnt(maskOf(Kind.Equal, lastOf(at, end), byte) & ((1 << size) - 1));
 }

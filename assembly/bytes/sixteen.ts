@@ -29,7 +29,8 @@ export function firstOf(kind: Kind, from: usize, end: usize, byte: u8 = 0): usiz
     if (found != 0) return at + <usize>ctz(found);
   }
   if (at >= end) return at;
-  return at + <usize>ctz(maskOf(kind, lastOf(at, end), byte) | (1 << (<i32>(end - at))));
+  const size = <i32>(end - at);
+  return at + <usize>ctz(maskOf(kind, lastOf(at, end), byte) | (1 << size));
 }
 
 /** Those of sixteen bytes that are of a kind: a bit for each, the first byte's the lowest. */
