@@ -67,7 +67,9 @@ function usual(name: Name, flavour: Flavour = "envoy"): Variant {
 function wantedVariants(): [Variant, number?][] {
   const hit = usual("exact hit");
   const miss = usual("miss");
+  const hits: Name[] = ["local hit", "exact hit", "streamed hit"];
   return [
+    ...hits.map((name): [Variant] => [{ ...usual(name), isNew: true }]),
     ...SIZES.flatMap((prompt): [Variant][] => [[{ ...hit, prompt }], [{ ...miss, prompt }]]),
     ...SIZES.map((answer): [Variant] => [{ ...hit, answer }]),
     ...CROWDS.map((inFlight): [Variant, number] => [hit, inFlight]),
@@ -85,10 +87,12 @@ export function nameOf({
   prompt,
   answer,
   dimension,
+  isNew,
   inFlight,
 }: Omit<Timed, "timing">): string {
   const parts: string[] = [name];
   if (flavour === "higress") parts.push("Higress");
+  if (isNew) parts.push("in new bytes");
   if (prompt !== USUAL.prompt) parts.push(`prompt of ${bytes(prompt)}`);
   if (answer !== USUAL.answer) parts.push(`answer of ${bytes(answer)}`);
   if (dimension !== USUAL.dimension) parts.push(`${dimension} dimensions`);
