@@ -3,7 +3,7 @@ import { Slice } from "../bytes/slice";
 import { SingleFlight } from "../config/flight";
 import { Key } from "../key/key";
 import { Check, checkOf } from "./check";
-import { Waiter } from "./deadlines";
+import { Deadline, Waiter } from "./deadlines";
 import { Directives } from "./directives";
 import { Errand } from "./errand";
 import { Lookup } from "./lookup";
@@ -33,6 +33,14 @@ export interface Asker {
   onMissed(outcome: Outcome, why: string, resume: bool): void;
 }
 
+/** A hit whose time has not come. */
+class HeldBack {
+  constructor(
+    readonly hit: Hit,
+    readonly until: Deadline,
+  ) {}
+}
+
 /** Finds an answer to one request: the one place where it is answered from the cache, has to wait, or is let go. */
 export class Asking implements Seeker, Passenger, Waiter {
   private looking: Looking;
@@ -44,7 +52,7 @@ export class Asking implements Seeker, Passenger, Waiter {
   /** The request's place among those that ask the same at once; null before it has looked for an answer in vain. */
   seat: Seat | null = null;
   /** A hit that is held back, lest its time tell that it is one; null for none. */
-  private heldBack: Hit | null = null;
+  private heldBack: HeldBack | null = null;
 
   constructor(
     private readonly runtime: Runtime,
@@ -93,11 +101,13 @@ export class Asking implements Seeker, Passenger, Waiter {
     this.looking.abandon();
     const seat = this.seat;
     if (seat != null) seat.leave();
+    const heldBack = this.heldBack;
+    if (heldBack != null) heldBack.until.waiter = null;
   }
 
   onDeadline(): void {
-    const hit = this.heldBack;
-    if (hit != null && this.asker.reenter()) this.answer(hit, this.runtime.host.now());
+    const heldBack = this.heldBack;
+    if (heldBack != null && this.asker.reenter()) this.answer(heldBack.hit, this.runtime.host.now());
   }
 
   /** The question's vector, if it has come. */
@@ -190,8 +200,7 @@ export class Asking implements Seeker, Passenger, Waiter {
   private answerInTime(hit: Hit, now: i64): void {
     const delay = this.runtime.config.limits.hideTiming;
     if (delay == 0) return this.answer(hit, now);
-    this.heldBack = hit;
-    this.runtime.delays.add(now + delay, this);
+    this.heldBack = new HeldBack(hit, this.runtime.delays.add(now + delay, this));
   }
 
   private answer(hit: Hit, now: i64): void {
