@@ -69,6 +69,7 @@ describe("a name that occurs twice", () => {
     expectOfDelta(["'content':'a','x':'b'", "kept"]);
     expectOfChoice(["'delta':{}", "not_a_chunk", "'finish_reason':null,'finish_reason':null", "not_a_chunk"]);
     expectAround(["{'choices':[],'choices':[]}", "not_a_chunk"]);
+    expectAround(["{'choices':[null]}", "not_a_chunk", "{'choices':['x']}", "not_a_chunk"]);
   });
 });
 
