@@ -69,6 +69,11 @@ describe("a name that occurs twice", () => {
     expectOfDelta(["'content':'a','x':'b'", "kept"]);
     expectOfChoice(["'delta':{}", "not_a_chunk", "'finish_reason':null,'finish_reason':null", "not_a_chunk"]);
     expectAround(["{'choices':[],'choices':[]}", "not_a_chunk"]);
+  });
+});
+
+describe("a choice that is no object", () => {
+  it("makes the stream one that is not kept", () => {
     expectAround(["{'choices':[null]}", "not_a_chunk", "{'choices':['x']}", "not_a_chunk"]);
   });
 });
