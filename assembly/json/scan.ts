@@ -1,5 +1,6 @@
 import { hexValue } from "../bytes/hex";
-import { endOfList, endOfNumber, endOfNumbers, endOfPlain, endOfSpace } from "../bytes/runs";
+import { endOfList, endOfNumber } from "../bytes/number-runs";
+import { endOfNumbers, endOfPlain, endOfSpace } from "../bytes/runs";
 import { Slice } from "../bytes/slice";
 
 /** Deepest nesting that is read; deeper texts count as malformed. */
