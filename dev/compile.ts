@@ -6,6 +6,7 @@ import { PROJECT } from "./stack/binaries.ts";
 export const FILTER = [
   ...["--lib", join(PROJECT, "assembly/host/lib"), "--use", "abort=abort_proc_exit"],
   ...["--transform", "quiet-sdk", "--runtime", join(PROJECT, "assembly/host/lib/rt/index-pooled")],
+  ...["--enable", "simd"],
 ];
 
 /**

@@ -38,6 +38,12 @@ export class ByteWriter {
     return this;
   }
 
+  /** Appends the bytes `[from, to)` of a text. */
+  piece(text: Slice, from: i32, to: i32): ByteWriter {
+    memory.copy(this.reserve(to - from), text.pointer + <usize>from, to - from);
+    return this;
+  }
+
   /** Appends a number in decimal. */
   integer(value: i64): ByteWriter {
     return this.text(value.toString());

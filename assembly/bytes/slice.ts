@@ -1,8 +1,5 @@
 import { isAscii, storeAscii } from "./ascii";
-import { bytesEqual } from "./eight";
-
-/** Eight bytes of which none has these bits are ASCII. */
-const HIGH_BITS: u64 = 0x8080808080808080;
+import { areSame, firstOf, Kind } from "./sixteen";
 
 /**
  * An immutable view of bytes: `buffer[start, end)`. Bodies, answers and vectors travel through the filter as
@@ -83,7 +80,7 @@ export class Slice {
 
   /** Whether both views hold the same bytes. */
   equalsSlice(other: Slice): bool {
-    return this.length == other.length && memory.compare(this.pointer, other.pointer, this.length) == 0;
+    return this.length == other.length && areSame(this.pointer, other.pointer, this.length);
   }
 
   /** Bytewise order: negative, 0 or positive. */
@@ -94,24 +91,17 @@ export class Slice {
 
   /** Whether all bytes are ASCII. */
   get isAscii(): bool {
-    let at = this.pointer;
-    const end = at + <usize>this.length;
-    for (; at + 8 <= end; at += 8) if ((load<u64>(at) & HIGH_BITS) != 0) return false;
-    for (; at < end; at++) if (load<u8>(at) >= 0x80) return false;
-    return true;
+    const start = this.pointer;
+    const end = start + <usize>this.length;
+    return firstOf(Kind.NotAscii, start, end) == end;
   }
 
   /** Index of the first `byte` at or after `from`, or -1. */
   indexOf(byte: u8, from: i32 = 0): i32 {
     const start = this.pointer;
     const end = start + <usize>this.length;
-    let at = start + <usize>from;
-    for (; at + 8 <= end; at += 8) {
-      const found = bytesEqual(load<u64>(at), byte);
-      if (found != 0) return <i32>(at - start) + <i32>(ctz(found) >> 3);
-    }
-    for (; at < end; at++) if (load<u8>(at) == byte) return <i32>(at - start);
-    return -1;
+    const at = firstOf(Kind.Equal, start + <usize>from, end, byte);
+    return at < end ? <i32>(at - start) : -1;
   }
 
   /** The view without ASCII spaces and tabs at both ends. */

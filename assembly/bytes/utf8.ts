@@ -1,20 +1,17 @@
+import { firstOf, Kind } from "./sixteen";
 import { Slice } from "./slice";
-
-/** Eight bytes whose high bits are all clear are ASCII. */
-const HIGH_BITS: u64 = 0x8080808080808080;
 
 /** Whether the bytes are well-formed UTF-8 (RFC 3629: no surrogates, nothing overlong, nothing past U+10FFFF). */
 export function isUtf8(bytes: Slice): bool {
   const end = bytes.pointer + <usize>bytes.length;
   let at = bytes.pointer;
-  while (at < end) {
-    if (at + 8 <= end && (load<u64>(at) & HIGH_BITS) == 0) {
-      at += 8;
-      continue;
+  while ((at = firstOf(Kind.NotAscii, at, end)) < end) {
+    // Text in one script mostly goes on in it.
+    for (; at < end && load<u8>(at) >= 0x80;) {
+      const size = sequenceSize(at, end);
+      if (size == 0) return false;
+      at += size;
     }
-    const size = sequenceSize(at, end);
-    if (size == 0) return false;
-    at += size;
   }
   return true;
 }

@@ -1,7 +1,7 @@
+import { blake2s } from "../bytes/blake2s";
 import { ByteWriter } from "../bytes/byte-writer";
 import { toHex } from "../bytes/hex";
 import { Result } from "../bytes/result";
-import { sha256 } from "../bytes/sha256";
 import { Slice } from "../bytes/slice";
 import { Call } from "../call/call";
 import { Reply } from "../call/reply";
@@ -52,7 +52,7 @@ export class VectorCache {
 
   private keyOf(text: Slice): Slice {
     const out = new ByteWriter(this.source.length + text.length + 4).slice(this.source).part(text);
-    const hash = toHex(sha256(out.finish()));
+    const hash = toHex(blake2s(out.finish()));
     return new ByteWriter().text(this.keyPrefix).text("vector:").slice(hash).finish();
   }
 }

@@ -1,5 +1,5 @@
+import { blake2s } from "../bytes/blake2s";
 import { toHex } from "../bytes/hex";
-import { sha256 } from "../bytes/sha256";
 import { Slice } from "../bytes/slice";
 import { Completion } from "../chat/completion";
 import { normalise } from "../key/normalise";
@@ -9,5 +9,5 @@ export const DIGEST_DIGITS: i32 = 64;
 
 /** Fingerprint of what an answer says: the same for two that differ in letter case or in white space within lines. */
 export function digestOf(completion: Completion): Slice {
-  return toHex(sha256(normalise(completion.text(), true)));
+  return toHex(blake2s(normalise(completion.text(), true)));
 }

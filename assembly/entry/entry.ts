@@ -1,3 +1,4 @@
+import { endOfLine } from "../bytes/runs";
 import { Slice } from "../bytes/slice";
 import { isUtf8 } from "../bytes/utf8";
 import { Completion } from "../chat/completion";
@@ -45,7 +46,7 @@ export class Entry {
   /** Reads a record; null where it is none that `write` could have made, or one of another version. */
   static read(bytes: Slice): Entry | null {
     // A line break would end an event of the replayed stream.
-    if (!isUtf8(bytes) || bytes.indexOf(0x0a) >= 0 || bytes.indexOf(0x0d) >= 0) return null;
+    if (!isUtf8(bytes) || endOfLine(bytes, 0) < bytes.length) return null;
     const record = JsonValue.parse(bytes);
     if (record == null) return null;
     let isOurs = false;

@@ -1,6 +1,6 @@
+import { blake2s } from "../bytes/blake2s";
 import { ByteWriter } from "../bytes/byte-writer";
 import { toHex } from "../bytes/hex";
-import { sha256 } from "../bytes/sha256";
 import { Slice } from "../bytes/slice";
 import { Config, VerifierConfig } from "../config/config";
 import { EmbeddingConfig } from "../config/embedding";
@@ -21,7 +21,7 @@ export function evidenceName(config: Config, vector: VectorConfig): string {
   writeJudgement(out, config, vector);
   const verifier = config.verifier;
   if (verifier != null) writeVerifier(out, verifier);
-  return `ai-cache/evidence/${VERSION}/` + toHex(sha256(out.finish())).toString();
+  return `ai-cache/evidence/${VERSION}/` + toHex(blake2s(out.finish())).toString();
 }
 
 /** What the entries of two configurations, and the distances of their questions, depend on. */

@@ -5,6 +5,7 @@ import { Gateway, KeyStrategy } from "../config/config";
 import { BodyStatus, HeadersStatus, Host, StreamHooks } from "../host/host";
 import { Key } from "../key/key";
 import { markResponse } from "./answer-headers";
+import { Asked } from "./asked";
 import { Asker, Asking } from "./asking";
 import { readCaller } from "./caller";
 import { announcedSize, isCandidate } from "./candidate";
@@ -49,6 +50,8 @@ export class Filter extends StreamHooks implements Asker, Waiter {
   private rest: Deadline | null = null;
   private outcome: Outcome = Outcome.Miss;
   private why: string = "";
+  /** What is asked, as long as it is not answered. */
+  private asked: Asked | null = null;
   private key: Key | null = null;
   private asking: Asking | null = null;
   private keeping: Keeping | null = null;
@@ -91,18 +94,10 @@ export class Filter extends StreamHooks implements Asker, Waiter {
     if (!endOfStream) return this.awaitRest();
     this.endWait();
     const body = this.body.join();
-    const request = config.key.question == null ? ChatRequest.read(body) : ChatRequest.readAny(body);
     // What was joined holds the bytes now; the pieces would live as long as the answer.
     this.body.clear();
-    if (request == null) {
-      this.phase = Phase.Foreign;
-      if (config.limits.holdHeaders) this.hidden.showAll();
-      return BodyStatus.Continue;
-    }
-    const key = Key.of(request, config.key, this.caller, this.route, config.entry.keyPrefix);
-    if (key == null) return this.bypassAtBody("no_question");
-    this.key = key;
-    return this.ask(request, key);
+    const known = this.runtime.recent.find(body, this.caller, this.route);
+    return known != null ? this.ask(known) : this.read(body);
   }
 
   override onRequestTrailers(): void {
@@ -141,6 +136,9 @@ export class Filter extends StreamHooks implements Asker, Waiter {
 
   onAnswered(): void {
     this.phase = Phase.Answered;
+    const asked = this.asked;
+    if (asked != null) this.runtime.recent.keep(asked);
+    this.asked = null;
   }
 
   onMissed(outcome: Outcome, why: string, resume: bool): void {
@@ -178,7 +176,24 @@ export class Filter extends StreamHooks implements Asker, Waiter {
     if (rest != null) rest.waiter = null;
   }
 
-  private ask(request: ChatRequest, key: Key): BodyStatus {
+  private read(body: Slice): BodyStatus {
+    const config = this.runtime.config;
+    const request = config.key.question == null ? ChatRequest.read(body) : ChatRequest.readAny(body);
+    if (request == null) {
+      this.phase = Phase.Foreign;
+      if (config.limits.holdHeaders) this.hidden.showAll();
+      return BodyStatus.Continue;
+    }
+    const key = Key.of(request, config.key, this.caller, this.route, config.entry.keyPrefix);
+    if (key == null) return this.bypassAtBody("no_question");
+    return this.ask(new Asked(body, this.caller, this.route, request, key));
+  }
+
+  private ask(asked: Asked): BodyStatus {
+    const request = asked.request;
+    const key = asked.key;
+    this.asked = asked;
+    this.key = key;
     const asking = new Asking(this.runtime, this, request, key, this.directives);
     this.asking = asking;
     this.keeping = new Keeping(this.runtime, request, key, this.directives, asking);
@@ -189,6 +204,7 @@ export class Filter extends StreamHooks implements Asker, Waiter {
 
   private pass(outcome: Outcome, why: string): void {
     this.phase = Phase.Passed;
+    this.asked = null;
     this.outcome = outcome;
     this.why = why;
     this.runtime.metrics.request(outcome, why);

@@ -5,6 +5,8 @@ import { LocalConfig } from "../config/local";
 import { Entry } from "../entry/entry";
 import { readLocal, writeLocal } from "../entry/local-record";
 import { LocalRules, LocalSet, WAYS } from "../entry/local-set";
+import { ReadEntries } from "../entry/read-entries";
+import { Records } from "../entry/records";
 import { Host } from "../host/host";
 import { storeName } from "./store-name";
 
@@ -23,10 +25,12 @@ export class LocalCache {
   /** Configurations whose entries are in different places do not see each other's. */
   private readonly owner: Slice;
   private readonly ownerTag: u64;
+  private readonly read: ReadEntries = new ReadEntries();
 
   constructor(
     private readonly host: Host,
     private readonly local: LocalConfig,
+    private readonly records: Records,
     config: Config,
   ) {
     const ways = min(WAYS, local.slots);
@@ -39,16 +43,22 @@ export class LocalCache {
     this.ownerTag = load<u64>(owner.pointer);
   }
 
-  /** The record of the entry `id`, as it is in the store; null where it is not here. */
-  find(id: Slice): Slice | null {
+  /** The entry `id`; null where it is not here. */
+  find(id: Slice): Entry | null {
     const place = this.placeOf(id);
-    const shared = this.host.readShared(place.set).value;
-    if (shared == null) return null;
-    const set = LocalSet.read(shared, this.rules, this.host.now());
+    const shared = this.host.readShared(place.set);
+    const value = shared.value;
+    if (value == null) return null;
+    const set = LocalSet.read(value, this.rules, this.host.now());
     const way = set.find(place.tag);
     if (way < 0) return null;
-    const value = this.host.readShared(place.slot(way)).value;
-    return value == null ? null : readLocal(value, this.owner, id, set.until(way));
+    const until = set.until(way);
+    const known = this.read.find(id, until, shared.cas);
+    if (known != null) return known;
+    const record = this.recordIn(place.slot(way), id, until);
+    const entry: Entry | null = record == null ? null : this.records.read(id, record);
+    if (entry != null) this.read.keep(id, until, shared.cas, entry, record!);
+    return entry;
   }
 
   /**
@@ -91,6 +101,11 @@ export class LocalCache {
       this.host.writeShared(place.slot(way), Slice.EMPTY, 0);
       if (isWritten) return;
     }
+  }
+
+  private recordIn(slot: string, id: Slice, until: i64): Slice | null {
+    const value = this.host.readShared(slot).value;
+    return value == null ? null : readLocal(value, this.owner, id, until);
   }
 
   private placeOf(id: Slice): Place {

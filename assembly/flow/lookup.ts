@@ -67,8 +67,8 @@ export class Lookup {
     this.sought = new Sought(key, now, maxAge, backends.records);
   }
 
-  /** @param local the record in the proxy's own memory; null where there is none */
-  start(local: Slice | null = null): Step {
+  /** @param local the entry in the proxy's own memory; null where there is none */
+  start(local: Entry | null = null): Step {
     const hit: Step | null = local == null ? null : this.sought.takeLocal(local);
     if (hit != null) return hit;
     const cache = this.backends.cache;

@@ -17,6 +17,7 @@ import { Learning } from "./learning";
 import { LocalCache } from "./local-cache";
 import { Metrics } from "./metrics";
 import { Preparing } from "./preparing";
+import { Recent } from "./recent";
 import { maxReplyBytes } from "./reply-limit";
 
 /** What the streams of one configuration in one worker have in common. */
@@ -25,6 +26,7 @@ export class Runtime {
   readonly metrics: Metrics;
   readonly faults: FaultLog;
   readonly deadlines: Deadlines = new Deadlines();
+  readonly recent: Recent = new Recent();
   /** The questions that are being asked. */
   readonly flights: Flights;
   /** Until when requests wait for others' answers; as long for all of them, but not as long as look-ups. */
@@ -63,7 +65,7 @@ export class Runtime {
     const semantic = this.backends.semantic;
     this.preparing = semantic == null ? null : new Preparing(this, semantic.preparation);
     const local = config.local;
-    this.local = local == null ? null : new LocalCache(host, local, config);
+    this.local = local == null ? null : new LocalCache(host, local, this.backends.records, config);
     const vector = config.vector;
     this.learning = vector == null ? null : new Learning(host, config, vector, this.metrics);
     const cache = config.cache;

@@ -59,9 +59,8 @@ export class Sought {
   }
 
   /** Takes what the proxy's own memory has for this very question; null where that will not do. */
-  takeLocal(record: Slice): Step | null {
-    const entry = this.readAnswer(record);
-    if (entry == null || !this.isYoungEnough(entry)) return null;
+  takeLocal(entry: Entry): Step | null {
+    if (!this.isTheAnswer(entry) || !this.isYoungEnough(entry)) return null;
     return Step.hit(new Hit(entry, this.key.id, -1, Manner.Local));
   }
 }

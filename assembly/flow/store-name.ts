@@ -1,5 +1,5 @@
+import { blake2s } from "../bytes/blake2s";
 import { ByteWriter } from "../bytes/byte-writer";
-import { sha256 } from "../bytes/sha256";
 import { Slice } from "../bytes/slice";
 import { Service } from "../call/call";
 import { Config } from "../config/config";
@@ -21,7 +21,7 @@ export function storeName(config: Config): Slice {
     out.part(Slice.of(`vector ${vector.type}`));
     writeCollection(out, vector);
   }
-  return sha256(out.finish());
+  return blake2s(out.finish());
 }
 
 /** Writes which collection of a vector store a configuration uses. */

@@ -12,6 +12,8 @@ const ALWAYS: usize = 64;
 
 /** Hooks of the proxy that are running: more than one where a host call leads to another hook. */
 let depth = 0;
+/** Number of the hook that began last. */
+let number: u32 = 0;
 /** Bytes in use when the outermost hook began. */
 let before: usize = 0;
 /** Bytes in use from which on another round begins. */
@@ -19,7 +21,13 @@ let due: usize = LEAST;
 
 /** A hook of the proxy begins. */
 export function enter(): void {
+  number++;
   if (depth++ == 0) before = total;
+}
+
+/** Tells the hooks of the proxy apart: what is known in one, such as the time, need not be asked for again in it. */
+export function presentHook(): u32 {
+  return number;
 }
 
 /**

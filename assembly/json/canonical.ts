@@ -1,32 +1,27 @@
 import { ByteWriter } from "../bytes/byte-writer";
+import { endOfPlain } from "../bytes/runs";
 import { Slice } from "../bytes/slice";
 import { Edits } from "./edits";
 import { writeCanonicalNumber } from "./number";
-import { MAX_DEPTH } from "./scan";
-import { writeText } from "./text";
-import { Elements, JsonValue, Members } from "./value";
+import { MAX_DEPTH, passValue, skipSpace } from "./scan";
+import { SortedMembers } from "./sorted-members";
+import { decodeText, writeText } from "./text";
+import { JsonValue } from "./value";
 
 const NOTHING: string[] = [];
+/** No value is next. */
+const NONE: i32 = -1;
 
-/** A value with the name that it has in its object. */
-class Member extends JsonValue {
-  constructor(
-    within: Slice,
-    from: i32,
-    to: i32,
-    readonly key: Slice,
-  ) {
-    super(within, from, to);
-  }
-}
-
-/** A container half written: its members in order, or its elements. */
+/** A container half written. */
 class Open {
-  next: i32 = 0;
-
   constructor(
-    readonly members: Member[] | null,
-    readonly elements: Elements | null,
+    readonly isObject: bool,
+    /** Its first member's row; in an array 0. */
+    readonly first: i32,
+    /** The next member's row; in an array where the element before ends in the text. */
+    public next: i32,
+    /** Whether nothing of it is written yet. */
+    public isEmpty: bool = true,
   ) {}
 }
 
@@ -36,7 +31,7 @@ class Open {
  * @returns false where that is undefined: a name occurs twice in one object, or text is no Unicode.
  */
 export function writeCanonical(out: ByteWriter, value: JsonValue): bool {
-  return writeCanonicalWithout(out, value, NOTHING);
+  return writeCanonicalWithout(out, value, NOTHING, new Edits());
 }
 
 /**
@@ -47,109 +42,119 @@ export function writeCanonicalWithout(
   out: ByteWriter,
   value: JsonValue,
   names: string[],
-  edits: Edits = new Edits(new Set()),
+  edits: Edits,
 ): bool {
-  const open = new Array<Open>();
-  let present: JsonValue | null = value;
-  while (true) {
-    if (present != null) {
-      const shown = edits.standIn(present);
-      if (edits.isBlank(shown)) out.byte(0x3f);
-      else if (!enter(out, shown, open, names)) return false;
-    }
-    if (open.length == 0) return true;
-    present = step(out, open[open.length - 1], edits);
-    if (present == null) open.pop();
-  }
+  return new Canonical(out, value.within, names, edits).write(value.from);
 }
 
 /** Whether no name occurs twice among the members of `value` itself, and all are Unicode. */
 export function hasClearNames(value: JsonValue): bool {
-  return sortedMembers(value, NOTHING) != null;
+  return new SortedMembers(value.within).push(value.from);
 }
 
-/** Writes a scalar, or opens a container; false where it is ambiguous, or nested too deep. */
-function enter(out: ByteWriter, value: JsonValue, open: Open[], names: string[]): bool {
-  const begun = begin(out, value, open.length == 0 ? names : NOTHING);
-  if (begun == null) return writeScalar(out, value);
-  if (begun.members == null && begun.elements == null) return false;
-  if (open.length == MAX_DEPTH) return false;
-  open.push(begun);
-  return true;
-}
+/** A canonical form that is being written. */
+class Canonical {
+  private readonly members: SortedMembers;
+  private readonly open: Open[] = [];
 
-/** Opens a container; null for a scalar, neither members nor elements where its names are ambiguous. */
-function begin(out: ByteWriter, value: JsonValue, without: string[]): Open | null {
-  if (value.isArray) {
-    out.byte(0x5b);
-    return new Open(null, new Elements(value));
+  constructor(
+    private readonly out: ByteWriter,
+    private readonly text: Slice,
+    private readonly names: string[],
+    private readonly edits: Edits,
+  ) {
+    this.members = new SortedMembers(text);
   }
-  if (!value.isObject) return null;
-  out.byte(0x7b);
-  return new Open(sortedMembers(value, without), null);
-}
 
-/** The next value of a container, after writing what stands before it; null when it is closed. */
-function step(out: ByteWriter, open: Open, edits: Edits): JsonValue | null {
-  const members = open.members;
-  if (members == null) {
-    const element = nextShown(open.elements!, edits);
-    if (element == null) out.byte(0x5d);
-    else if (open.next++ > 0) out.byte(0x2c);
-    return element;
+  /** Writes the value that begins at `from`; false where it is ambiguous, or nested too deep. */
+  write(from: i32): bool {
+    const open = this.open;
+    let at = from;
+    while (true) {
+      if (at != NONE && !this.enter(at)) return false;
+      if (open.length == 0) return true;
+      const container = open[open.length - 1];
+      at = container.isObject ? this.nextMember(container) : this.nextElement(container);
+      if (at == NONE) open.pop();
+    }
   }
-  if (open.next == members.length) {
-    out.byte(0x7d);
-    return null;
-  }
-  const member = members[open.next];
-  if (open.next++ > 0) out.byte(0x2c);
-  writeText(out, member.key);
-  out.byte(0x3a);
-  return member;
-}
 
-/** The next element that is not omitted; null for none. */
-function nextShown(elements: Elements, edits: Edits): JsonValue | null {
-  while (elements.next()) {
-    const element = elements.value;
-    if (!edits.isOmitted(element)) return element;
+  /** Writes a scalar, or opens a container. */
+  private enter(from: i32): bool {
+    const edits = this.edits;
+    const at = edits.standIn(from);
+    if (edits.isBlank(at)) {
+      this.out.byte(0x3f);
+      return true;
+    }
+    const first = this.text.at(at);
+    if (first == 0x5b) return this.begin(first, new Open(false, 0, at + 1));
+    if (first != 0x7b) return this.writeScalar(at, first);
+    const row = this.members.count;
+    return this.members.push(at) && this.begin(first, new Open(true, row, row));
   }
-  return null;
-}
 
-function writeScalar(out: ByteWriter, value: JsonValue): bool {
-  if (value.isText) {
-    const text = value.text();
+  private begin(bracket: u8, container: Open): bool {
+    this.out.byte(bracket);
+    return this.open.push(container) <= MAX_DEPTH;
+  }
+
+  /** Writes the name of the next member; where its value begins. */
+  private nextMember(object: Open): i32 {
+    const members = this.members;
+    const isOutermost = this.open.length == 1;
+    while (object.next < members.count) {
+      const row = object.next++;
+      if (isOutermost && members.isNamed(row, this.names)) continue;
+      this.separate(object);
+      members.writeName(this.out, row);
+      this.out.byte(0x3a);
+      return members.valueFrom(row);
+    }
+    members.drop(object.first);
+    this.out.byte(0x7d);
+    return NONE;
+  }
+
+  /** Where the next element that is not omitted begins. */
+  private nextElement(array: Open): i32 {
+    const text = this.text;
+    while (true) {
+      let at = skipSpace(text, array.next);
+      if (text.at(at) == 0x2c) at = skipSpace(text, at + 1);
+      if (text.at(at) == 0x5d) {
+        this.out.byte(0x5d);
+        return NONE;
+      }
+      array.next = passValue(text, at);
+      if (this.edits.isOmitted(at)) continue;
+      this.separate(array);
+      return at;
+    }
+  }
+
+  private separate(container: Open): void {
+    if (!container.isEmpty) this.out.byte(0x2c);
+    container.isEmpty = false;
+  }
+
+  private writeScalar(at: i32, first: u8): bool {
+    const end = passValue(this.text, at);
+    if (first == 0x22) return this.writeString(at, end);
+    if (first == 0x2d || first <= 0x39) writeCanonicalNumber(this.out, this.text.slice(at, end));
+    else this.out.piece(this.text, at, end);
+    return true;
+  }
+
+  private writeString(at: i32, end: i32): bool {
+    // What has no escapes needs none.
+    if (endOfPlain(this.text, at + 1) == end - 1) {
+      this.out.piece(this.text, at, end);
+      return true;
+    }
+    const text = decodeText(this.text.slice(at + 1, end - 1));
     if (text == null) return false;
-    writeText(out, text);
-  } else if (value.isNumber) {
-    writeCanonicalNumber(out, value.raw);
-  } else {
-    out.slice(value.raw);
+    writeText(this.out, text);
+    return true;
   }
-  return true;
-}
-
-/** The members of an object by name; null where a name occurs twice or is no Unicode. */
-function sortedMembers(object: JsonValue, without: string[]): Member[] | null {
-  const members = new Array<Member>();
-  const walk = new Members(object);
-  while (walk.next()) {
-    if (!walk.isKeyText) return null;
-    members.push(new Member(object.within, walk.valueFrom, walk.valueTo, walk.key));
-  }
-  members.sort((a, b) => a.key.compare(b.key));
-  for (let i = 1; i < members.length; i++) {
-    if (members[i].key.equalsSlice(members[i - 1].key)) return null;
-  }
-  if (without.length == 0) return members;
-  const kept = new Array<Member>();
-  for (let i = 0; i < members.length; i++) if (!isNamed(members[i].key, without)) kept.push(members[i]);
-  return kept;
-}
-
-function isNamed(key: Slice, names: string[]): bool {
-  for (let i = 0; i < names.length; i++) if (key.equals(names[i])) return true;
-  return false;
 }

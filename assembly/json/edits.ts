@@ -1,40 +1,38 @@
-import { JsonValue } from "./value";
+import { Places } from "./places";
 
-/** How a canonical form differs from the value: values within it, each known by its place in memory. */
+/** How a canonical form differs from the value: values within it, each known by where it begins in their text. */
 export class Edits {
   /** Null, as mostly, where there are none. */
-  private omitted: Set<usize> | null = null;
-  private standIns: Map<usize, JsonValue> | null = null;
+  private omitted: Set<i32> | null = null;
+  private standIns: Map<i32, i32> | null = null;
 
-  /** @param blanks places of values that are written as `?`, which no value is */
-  constructor(private readonly blanks: Set<usize>) {}
+  /** @param blanks values that are written as `?`, which no value is */
+  constructor(private readonly blanks: Places = new Places()) {}
 
-  isBlank(value: JsonValue): bool {
-    return this.blanks.has(value.place);
+  isBlank(at: i32): bool {
+    return this.blanks.has(at);
   }
 
   /** Leaves out an element of an array, as if it had never been there. */
-  omit(element: JsonValue): void {
-    const omitted: Set<usize> = this.omitted == null ? new Set<usize>() : this.omitted!;
-    this.omitted = omitted.add(element.place);
+  omit(at: i32): void {
+    const omitted: Set<i32> = this.omitted == null ? new Set<i32>() : this.omitted!;
+    this.omitted = omitted.add(at);
   }
 
-  isOmitted(element: JsonValue): bool {
+  isOmitted(at: i32): bool {
     const omitted = this.omitted;
-    return omitted != null && omitted.has(element.place);
+    return omitted != null && omitted.has(at);
   }
 
-  /** Has `other` written in the place of `value`. */
-  replace(value: JsonValue, other: JsonValue): void {
-    const standIns = this.standIns == null ? new Map<usize, JsonValue>() : this.standIns!;
-    this.standIns = standIns.set(value.place, other);
+  /** Has the value at `other` written in the place of the one at `at`. */
+  replace(at: i32, other: i32): void {
+    const standIns: Map<i32, i32> = this.standIns == null ? new Map<i32, i32>() : this.standIns!;
+    this.standIns = standIns.set(at, other);
   }
 
-  /** What is written in the place of `value`, by default itself. */
-  standIn(value: JsonValue): JsonValue {
+  /** What is written in the place of the value at `at`, by default itself. */
+  standIn(at: i32): i32 {
     const standIns = this.standIns;
-    if (standIns == null) return value;
-    const place = value.place;
-    return standIns.has(place) ? standIns.get(place) : value;
+    return standIns != null && standIns.has(at) ? standIns.get(at) : at;
   }
 }

@@ -1,6 +1,7 @@
 import { ByteWriter } from "../bytes/byte-writer";
 import { Slice } from "../bytes/slice";
 import { JsonWriter } from "./json-writer";
+import { Places } from "./places";
 import { Elements, ElementsBackwards, JsonValue } from "./value";
 
 /** What a path has found in a JSON text: one value of it, a list of such values, or a number of elements. */
@@ -78,11 +79,11 @@ export class Selection {
     return out.finish();
   }
 
-  /** Adds the places in memory at which the values that it is made of stand in the text. */
-  addPlaces(places: Set<usize>): void {
+  /** Adds where the values that it is made of begin in the text. */
+  addPlaces(places: Places): void {
     const value = this.value;
     const list = this.list;
-    if (value != null && this.isPart) places.add(value.place);
+    if (value != null && this.isPart) places.add(value.from);
     if (list != null) for (let i = 0; i < list.length; i++) list[i].addPlaces(places);
   }
 

@@ -42,11 +42,6 @@ export class JsonValue {
     return this.within.slice(this.from, this.to);
   }
 
-  /** Address of the first byte, by which values of one text are told apart. */
-  get place(): usize {
-    return this.within.pointer + <usize>this.from;
-  }
-
   private get first(): u8 {
     return this.within.at(this.from);
   }

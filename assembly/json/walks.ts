@@ -8,9 +8,11 @@ import { JsonValue } from "./value";
 export class Members {
   private readonly text: Slice;
   private isOver: bool;
-  private keyFrom: i32 = 0;
-  private keyTo: i32 = 0;
-  private isEscaped: bool = false;
+  /** Where the present member's name begins and ends, between its quotes. */
+  keyFrom: i32 = 0;
+  keyTo: i32 = 0;
+  /** Whether that name is written with escapes. */
+  isKeyEscaped: bool = false;
   /** Where the present member's value begins. */
   valueFrom: i32 = 0;
   /** Where it ends; -1 as long as that need not be known, as a list may be long and nothing behind it be asked for. */
@@ -34,8 +36,8 @@ export class Members {
       return false;
     }
     const plain = endOfPlain(text, from + 1);
-    this.isEscaped = text.at(plain) != 0x22;
-    const keyEnd = this.isEscaped ? passString(text, from) : plain + 1;
+    this.isKeyEscaped = text.at(plain) != 0x22;
+    const keyEnd = this.isKeyEscaped ? passString(text, from) : plain + 1;
     this.keyFrom = from + 1;
     this.keyTo = keyEnd - 1;
     this.valueFrom = skipSpace(text, skipSpace(text, keyEnd) + 1);
@@ -46,15 +48,15 @@ export class Members {
   /** The present member's name, decoded; as it is written where it is no Unicode. */
   get key(): Slice {
     const written = this.text.slice(this.keyFrom, this.keyTo);
-    const text: Slice | null = this.isEscaped ? decodeText(written) : written;
+    const text: Slice | null = this.isKeyEscaped ? decodeText(written) : written;
     return text == null ? written : text;
   }
 
   /** A hash (FNV-1a) of the present member's name, decoded. */
   get keyHash(): u32 {
-    const text = this.isEscaped ? this.key : this.text;
-    const from = this.isEscaped ? 0 : this.keyFrom;
-    const to = this.isEscaped ? text.length : this.keyTo;
+    const text = this.isKeyEscaped ? this.key : this.text;
+    const from = this.isKeyEscaped ? 0 : this.keyFrom;
+    const to = this.isKeyEscaped ? text.length : this.keyTo;
     let hash: u32 = 2166136261;
     for (let i = from; i < to; i++) hash = (hash ^ text.at(i)) * 16777619;
     return hash;
@@ -62,12 +64,12 @@ export class Members {
 
   /** Whether the present member's name is Unicode text. */
   get isKeyText(): bool {
-    return !this.isEscaped || decodeText(this.text.slice(this.keyFrom, this.keyTo)) != null;
+    return !this.isKeyEscaped || decodeText(this.text.slice(this.keyFrom, this.keyTo)) != null;
   }
 
   /** Whether the present member's name is the ASCII text `name`. */
   isNamed(name: string): bool {
-    if (this.isEscaped) return this.isKeyText && this.key.equals(name);
+    if (this.isKeyEscaped) return this.isKeyText && this.key.equals(name);
     return name.length == this.keyTo - this.keyFrom && this.text.holds(name, this.keyFrom);
   }
 

@@ -1,6 +1,6 @@
+import { blake2s } from "../bytes/blake2s";
 import { ByteWriter } from "../bytes/byte-writer";
 import { toHex } from "../bytes/hex";
-import { sha256 } from "../bytes/sha256";
 import { Slice } from "../bytes/slice";
 import { ChatRequest } from "../chat/request";
 import { KeyConfig } from "../config/config";
@@ -8,7 +8,7 @@ import { Question } from "./question";
 import { fingerprint } from "./scope";
 
 /** Changes when keys are made differently, so that older entries are not found any more. */
-const VERSION = "ai-cache key 1";
+const VERSION = "ai-cache key 2";
 
 /** Under which name an answer is kept, and why. */
 export class Key {
@@ -17,7 +17,7 @@ export class Key {
     readonly scope: Slice,
     /** What is asked, as one normalised text. */
     readonly question: Slice,
-    /** SHA-256 of scope and question, in hexadecimal; also the id of the vector document. */
+    /** BLAKE2s-256 of scope and question, in hexadecimal; also the id of the vector document. */
     readonly id: Slice,
     /** How often the user has spoken so far. */
     readonly turns: i32,
@@ -38,6 +38,6 @@ export class Key {
     const out = new ByteWriter();
     out.textPart(VERSION).part(scope);
     for (let i = 0; i < question.texts.length; i++) out.part(question.texts[i]);
-    return new Key(scope, question.text, toHex(sha256(out.finish())), question.turns);
+    return new Key(scope, question.text, toHex(blake2s(out.finish())), question.turns);
   }
 }

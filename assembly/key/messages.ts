@@ -27,10 +27,12 @@ const ATTACHMENTS: StaticArray<string> = [
 export function editMessages(request: ChatRequest, question: Question, scope: ScopeConfig): Edits | null {
   const edits = new Edits(question.places);
   if (!request.isConversation) return edits;
-  const spots = new Spots(question.places);
+  const places = question.places;
   const walk = new Elements(request.messages);
   while (walk.next()) {
-    if (!editMessage(edits, walk.value, spots.areIn(walk.value), scope)) return null;
+    const message = walk.value;
+    const isAsked = places.areWithin(message.from, message.to);
+    if (!editMessage(edits, message, isAsked, scope)) return null;
   }
   return edits;
 }
@@ -42,14 +44,14 @@ function editMessage(edits: Edits, message: JsonValue, isAsked: bool, scope: Sco
   const part = isSystem ? ScopePart.System : ScopePart.History;
   if (!isAsked && !scope.has(part)) return leaveOut(edits, message);
   const content = message.member("content");
-  if (content == null || !content.isArray || edits.isBlank(content)) return true;
+  if (content == null || !content.isArray || edits.isBlank(content.from)) return true;
   const withAttachments = scope.has(ScopePart.Attachments) || (isSystem && !isAsked);
   if (!withAttachments && !leaveOutAttachments(edits, content)) return false;
   const kept = new Kept(edits, content);
   // What the user said with a picture alone is left out with the picture.
   if (kept.isBare && role.equals("user")) return leaveOut(edits, message);
   const text = kept.onlyText();
-  if (text != null) edits.replace(content, text);
+  if (text != null) edits.replace(content.from, text.from);
   return true;
 }
 
@@ -65,7 +67,7 @@ function leaveOutAttachments(edits: Edits, content: JsonValue): bool {
 /** Leaves out a message or a part; false where it is ambiguous, as of two roles a model may go by the other. */
 function leaveOut(edits: Edits, value: JsonValue): bool {
   if (!hasClearNames(value)) return false;
-  edits.omit(value);
+  edits.omit(value.from);
   return true;
 }
 
@@ -94,7 +96,7 @@ class Kept {
   ) {
     const parts = new Elements(content);
     while (parts.next()) {
-      if (edits.isOmitted(parts.value)) {
+      if (edits.isOmitted(parts.value.from)) {
         this.isWhole = false;
         continue;
       }
@@ -111,29 +113,11 @@ class Kept {
   /** The text of the only part, where it is a text and nothing else; null otherwise. */
   onlyText(): JsonValue | null {
     const part = this.last;
-    if (part == null || this.count > 1 || this.edits.isBlank(part) || !isTextPart(part)) return null;
+    if (part == null || this.count > 1 || this.edits.isBlank(part.from) || !isTextPart(part)) return null;
     const members = new Members(part);
     let count = 0;
     while (members.next()) count++;
     const text = part.member("text");
     return count == 2 && text != null && text.isText ? text : null;
-  }
-}
-
-/** Where the question stands, for a walk through the text. */
-class Spots {
-  private readonly places: usize[];
-  private passed: i32 = 0;
-
-  constructor(places: Set<usize>) {
-    this.places = places.values().sort();
-  }
-
-  /** Whether one of them is in `value`, which stands behind the value that was asked about before. */
-  areIn(value: JsonValue): bool {
-    const from = value.place;
-    const places = this.places;
-    while (this.passed < places.length && places[this.passed] < from) this.passed++;
-    return this.passed < places.length && places[this.passed] < from + <usize>value.raw.length;
   }
 }

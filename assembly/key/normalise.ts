@@ -1,4 +1,5 @@
 import { ByteWriter } from "../bytes/byte-writer";
+import { Kind, lastOf, maskOf } from "../bytes/sixteen";
 import { Slice } from "../bytes/slice";
 
 /**
@@ -45,14 +46,23 @@ function foldSpace(text: Slice): Slice {
 
 /** Whether there is nothing to fold, as in most questions: words of one line with a space between two of them. */
 function isFolded(text: Slice): bool {
-  const last = text.length - 1;
-  let wasSpace = true;
-  for (let at = 0; at <= last; at++) {
-    const isSpace = text.at(at) == 0x20;
-    if (isSpace ? wasSpace || at == last : spaceAt(text, at) > 0) return false;
-    wasSpace = isSpace;
+  const start = text.pointer;
+  const length = text.length;
+  // A space at the beginning is one too many, as one behind another is.
+  let before = 1;
+  for (let at = 0; at < length; at += 16) {
+    const from = start + <usize>at;
+    const size = min(length - at, 16);
+    const bytes = size == 16 ? v128.load(from) : lastOf(from, from + <usize>size);
+    const inside = (1 << size) - 1;
+    const spaces = maskOf(Kind.Equal, bytes, 0x20) & inside;
+    if ((spaces & ((spaces << 1) | before)) != 0) return false;
+    for (let rest = maskOf(Kind.MaybeSpace, bytes) & inside; rest != 0; rest &= rest - 1) {
+      if (spaceAt(text, at + <i32>ctz(rest)) > 0) return false;
+    }
+    before = spaces >> 15;
   }
-  return true;
+  return length == 0 || text.at(length - 1) != 0x20;
 }
 
 /** Appends what a run of white space folds to. */

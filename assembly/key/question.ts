@@ -3,6 +3,7 @@ import { Slice } from "../bytes/slice";
 import { ChatRequest } from "../chat/request";
 import { KeyConfig, KeyStrategy } from "../config/config";
 import { JsonPath } from "../json/path";
+import { Places } from "../json/places";
 import { Elements, JsonValue } from "../json/value";
 import { normalise } from "./normalise";
 
@@ -11,8 +12,8 @@ export class Question {
   private constructor(
     /** The normalised texts, in the order of the messages; at least one. */
     readonly texts: Slice[],
-    /** Places in memory of the JSON values that they were taken from. */
-    readonly places: Set<usize>,
+    /** Where the JSON values that they were taken from begin in the request. */
+    readonly places: Places,
   ) {}
 
   /** How often the user speaks in the request. */
@@ -21,7 +22,7 @@ export class Question {
   /** Reads the question as it is configured; null where the request asks nothing in words. */
   static read(request: ChatRequest, config: KeyConfig): Question | null {
     const path = config.question;
-    const question = new Question([], new Set<usize>());
+    const question = new Question([], new Places());
     const isRead =
       path == null ? question.readMessages(request, config) : question.readPath(request, config, path);
     return isRead && !isBlank(question.texts) ? question : null;
@@ -58,7 +59,7 @@ export class Question {
       this.turns++;
       if (config.strategy == KeyStrategy.LastQuestion) {
         this.texts.length = 0;
-        if (this.places.size > 0) this.places.clear();
+        this.places.clear();
       }
       if (!this.readMessage(message, config.foldCase)) return false;
     }
@@ -82,7 +83,7 @@ export class Question {
     const text = value.text();
     if (text == null) return false;
     this.texts.push(normalise(text, foldCase));
-    this.places.add(value.place);
+    this.places.add(value.from);
     return true;
   }
 }

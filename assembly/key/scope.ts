@@ -1,6 +1,6 @@
+import { blake2s } from "../bytes/blake2s";
 import { ByteWriter } from "../bytes/byte-writer";
 import { toHex } from "../bytes/hex";
-import { sha256 } from "../bytes/sha256";
 import { Slice } from "../bytes/slice";
 import { ChatRequest } from "../chat/request";
 import { KeyConfig } from "../config/config";
@@ -11,10 +11,10 @@ import { editMessages } from "./messages";
 import { Question } from "./question";
 
 /** Changes when what goes into a scope changes, so that older entries are not found any more. */
-const VERSION = "ai-cache scope 2";
+const VERSION = "ai-cache scope 3";
 
 /**
- * The scope: a fingerprint (SHA-256, in hexadecimal) of everything but the question that changes the answer. What
+ * The scope: a fingerprint (BLAKE2s-256, in hexadecimal) of everything but the question that changes the answer. What
  * is not known to be harmless is part of it: model, parameters, system prompt, earlier turns, tools, images. What
  * `config` switches off is not; then the scope says so, lest an entry serve who did not switch it off.
  * @param caller whose request it is, as any bytes; only their hash leaves the filter
@@ -39,5 +39,5 @@ export function fingerprint(
   if (config.generation.length > 0 || scope.off != 0) out.textPart(config.generation);
   if (scope.off != 0) out.textPart(scope.off.toString());
   if (!writeCanonicalWithout(out, request.root, membersLeftOut(request, scope), edits)) return null;
-  return toHex(sha256(out.finish()));
+  return toHex(blake2s(out.finish()));
 }

@@ -19,7 +19,7 @@ export class HeaderMap {
     return this.lines.length;
   }
 
-  /** The first line of this name, which is all the ABI shows of it; undefined where there is none. */
+  /** The first line of this name, which is all that Envoy shows of it to who asks by name; undefined where there is none. */
   get(name: string): string | undefined {
     return this.lines.find(([key]) => key === name.toLowerCase())?.[1];
   }

@@ -39,6 +39,8 @@ export class FakeHost extends Host {
   readonly recorded: Map<string, i64> = new Map();
   tickPeriod: i32 = 0;
   dones: i32 = 0;
+  /** How often a shared value was read. */
+  reads: i32 = 0;
   /** Whether the proxy takes the credentials of Redis. */
   opensRedis: bool = true;
   /** The stream in effect; null in a root callback. */
@@ -210,6 +212,7 @@ export class FakeHost extends Host {
   }
 
   override readShared(key: string): Shared {
+    this.reads++;
     const data = this.data;
     if (!data.values.has(key)) return new Shared(null, 0);
     const shared = new Shared(data.values.get(key), data.numbers.get(key));

@@ -38,6 +38,22 @@ describe("an answer just made", () => {
     expect(asked(to)).toBe("local");
   });
 
+  it("is copied from the proxy's memory once by a worker, as long as it is the same", () => {
+    const data = new SharedData();
+    const to = worker(exact(LOCAL + REFRESH), data);
+    const other = worker(exact(LOCAL + REFRESH), data);
+    store(to, CHAT);
+    to.host.reads = 0;
+    for (let i = 0; i < 3; i++) expect(asked(to)).toBe("local");
+    expect(to.host.reads).toBe(4, "what is where is looked at each time, the record once");
+    // At the very same time, so that both end at once.
+    other.open().header("x-ai-cache", "refresh").posts(CHAT).answers(completion("Another."));
+    const reply = to.open().posts(CHAT).reply;
+    expect(reply.header("cache-status").endsWith("detail=local")).toBe(true);
+    expect(reply.body.toString().includes("Another.")).toBe(true);
+    expect(to.host.reads).toBe(6);
+  });
+
   it("is one for every worker", () => {
     const data = new SharedData();
     store(worker(exact(LOCAL), data), CHAT);

@@ -1,6 +1,7 @@
 import { ByteWriter } from "../../assembly/bytes/byte-writer";
 import { hasClearNames, writeCanonicalWithout } from "../../assembly/json/canonical";
 import { Edits } from "../../assembly/json/edits";
+import { Places } from "../../assembly/json/places";
 import { JsonValue } from "../../assembly/json/value";
 import { canonical, nested, parsed, shown } from "../support/json";
 
@@ -24,7 +25,7 @@ function expectDifferent(texts: string[]): void {
 
 function without(text: string, names: string[]): string {
   const out = new ByteWriter();
-  return writeCanonicalWithout(out, parsed(text), names) ? shown(out.finish()) : "ambiguous";
+  return writeCanonicalWithout(out, parsed(text), names, new Edits()) ? shown(out.finish()) : "ambiguous";
 }
 
 describe("the canonical form of JSON", () => {
@@ -173,10 +174,10 @@ describe("the canonical form without some members", () => {
 describe("values that are blanked", () => {
   it("leave their place, whatever they are", () => {
     const root = parsed("{'b':['x','y'],'a':{'b':'x'},'c':1}");
-    const blanks = new Set<usize>();
-    blanks.add(root.member("b")!.element(1)!.raw.pointer);
-    blanks.add(root.member("a")!.raw.pointer);
-    blanks.add(root.member("c")!.raw.pointer);
+    const blanks = new Places();
+    blanks.add(root.member("b")!.element(1)!.from);
+    blanks.add(root.member("a")!.from);
+    blanks.add(root.member("c")!.from);
     const out = new ByteWriter();
     expect(writeCanonicalWithout(out, root, [], new Edits(blanks))).toBe(true);
     expect(shown(out.finish())).toBe("{'a':?,'b':['x',?],'c':?}");
@@ -194,24 +195,24 @@ describe("elements that are left out", () => {
     const forms = ["['b','c']", "['a','c']", "['a','b']"];
     for (let i = 0; i < 3; i++) {
       const root = parsed("['a', 'b', 'c']");
-      const edits = new Edits(new Set());
-      edits.omit(root.element(i)!);
+      const edits = new Edits();
+      edits.omit(root.element(i)!.from);
       expect(edited(root, edits)).toBe(forms[i]);
     }
   });
 
   it("may be all, or stand within others", () => {
     const root = parsed("{'a':[1,[2,3]],'b':[4]}");
-    const edits = new Edits(new Set());
-    edits.omit(root.member("a")!.element(1)!.element(0)!);
-    edits.omit(root.member("b")!.element(0)!);
+    const edits = new Edits();
+    edits.omit(root.member("a")!.element(1)!.element(0)!.from);
+    edits.omit(root.member("b")!.element(0)!.from);
     expect(edited(root, edits)).toBe("{'a':[1,[3]],'b':[]}");
   });
 
   it("may be ambiguous", () => {
     const root = parsed("[{'a':1,'a':2},3]");
-    const edits = new Edits(new Set());
-    edits.omit(root.element(0)!);
+    const edits = new Edits();
+    edits.omit(root.element(0)!.from);
     expect(edited(root, edits)).toBe("[3]");
   });
 });
@@ -219,18 +220,18 @@ describe("elements that are left out", () => {
 describe("values that are replaced", () => {
   it("are written as what stands in for them", () => {
     const root = parsed("{'a':[{'b':'x'}],'c':1}");
-    const edits = new Edits(new Set());
-    edits.replace(root.member("a")!, root.member("a")!.element(0)!.member("b")!);
+    const edits = new Edits();
+    edits.replace(root.member("a")!.from, root.member("a")!.element(0)!.member("b")!.from);
     expect(edited(root, edits)).toBe("{'a':'x','c':1}");
   });
 
   it("are blank where the other is", () => {
     const root = parsed("{'a':[{'b':'x'}],'c':1}");
     const text = root.member("a")!.element(0)!.member("b")!;
-    const blanks = new Set<usize>();
-    blanks.add(text.raw.pointer);
+    const blanks = new Places();
+    blanks.add(text.from);
     const edits = new Edits(blanks);
-    edits.replace(root.member("a")!, text);
+    edits.replace(root.member("a")!.from, text.from);
     expect(edited(root, edits)).toBe("{'a':?,'c':1}");
   });
 });

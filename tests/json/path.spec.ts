@@ -1,5 +1,6 @@
 import { Slice } from "../../assembly/bytes/slice";
 import { JsonPath } from "../../assembly/json/path";
+import { Places } from "../../assembly/json/places";
 import { JsonValue } from "../../assembly/json/value";
 import { DOCUMENTS, FOUND, PATHS } from "../fixtures/gjson";
 import { parsed } from "../support/json";
@@ -17,11 +18,10 @@ function found(document: JsonValue, text: string): string {
 /** The values that a path's result is made of, as they are written, in the order of the document. */
 function placesOf(document: string, text: string): string {
   const root = parsed(document);
-  const places = new Set<usize>();
+  const places = new Places();
   JsonPath.parse(text).value!.select(root)!.addPlaces(places);
-  const offsets = places.values().map<i32>((place: usize) => 0);
-  for (let i = 0; i < offsets.length; i++) offsets[i] = <i32>(places.values()[i] - root.raw.pointer);
-  offsets.sort((a, b) => a - b);
+  const offsets: i32[] = [];
+  for (let at = 0; at < root.to; at++) if (places.has(at)) offsets.push(at);
   return offsets.join(" ");
 }
 

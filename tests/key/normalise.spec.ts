@@ -45,6 +45,21 @@ describe("a normalised text", () => {
     ]);
   });
 
+  it("has them folded wherever they stand in a long text", () => {
+    for (let length = 1; length <= 40; length++) {
+      const before = "é".repeat(length % 3) + "a".repeat(length);
+      const pairs: string[] = [before + " ", before, " " + before, before];
+      for (let i = 0; i < SPACES.length; i++) {
+        const space = String.fromCharCode(SPACES[i]);
+        pairs.push(before + " " + space + "b".repeat(20));
+        pairs.push(before + " " + "b".repeat(20));
+        pairs.push(before + space + "c d");
+        pairs.push(before + " c d");
+      }
+      expectFolded(pairs);
+    }
+  });
+
   it("has one line feed for each run that breaks the line, and the indentation after it", () => {
     expectFolded(["a\nb", "a\nb", "a\r\nb", "a\nb", "a\rb", "a\nb", "a \n\n \nb", "a\nb", "a  \nb", "a\nb"]);
     expectFolded(["if x:\n    y\n  z", "if x:\n    y\n  z", "a\n\tb", "a\n\tb", "a\n\n  b", "a\n  b"]);

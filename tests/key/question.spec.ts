@@ -25,7 +25,7 @@ function blanked(question: Question, request: ChatRequest): string {
   const walk = new Elements(request.messages);
   while (walk.next()) {
     const content = walk.value.member("content")!;
-    out += question.places.has(content.raw.pointer) ? "[?]" : "[" + content.text()!.toString() + "]";
+    out += question.places.has(content.from) ? "[?]" : "[" + content.text()!.toString() + "]";
   }
   return out;
 }

@@ -102,3 +102,12 @@ test("a long conversation is not served by likeness, though its turns do not cou
   isHit(ask(world, QUESTION, long), "hit");
   isMiss(ask(world, NEAR, long));
 });
+
+test("each line of a credential tells callers apart, not the first alone", async (t) => {
+  const world = await World.of(t, BACKENDS[0]!);
+  const lines = (...authorization: string[]): Difference => ({ opening: { headers: { authorization } } });
+  teach(world, lines("Bearer one", "Bearer two"));
+  isHit(ask(world, QUESTION, lines("Bearer one", "Bearer two")), "hit");
+  isMiss(ask(world, QUESTION, lines("Bearer one")));
+  isMiss(ask(world, QUESTION, lines("Bearer one", "Bearer three")));
+});

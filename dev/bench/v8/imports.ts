@@ -1,5 +1,6 @@
 import { Status } from "../../v8-host/abi.ts";
 import type { LeanHost } from "./host.ts";
+import { pairsOf } from "./message.ts";
 import type { Call, Watch } from "./stopwatch.ts";
 
 /** As it stands in a module: some numbers have 64 bits. */
@@ -31,6 +32,10 @@ function messageImports(host: LeanHost): Table {
       const value = host.linesOf(type).get(host.memory.text(name, size));
       if (value === undefined) return Status.NotFound;
       host.memory.handOver(value, addressAt, sizeAt);
+      return Status.Ok;
+    },
+    proxy_get_header_map_pairs(type: number, addressAt: number, sizeAt: number) {
+      host.memory.handOver(pairsOf(host.linesOf(type)), addressAt, sizeAt);
       return Status.Ok;
     },
     proxy_replace_header_map_value: mark,
