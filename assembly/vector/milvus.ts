@@ -155,9 +155,7 @@ function writeField(out: JsonWriter, name: string, type: string): JsonWriter {
 
 function writeText(out: JsonWriter, name: string, length: i32, isPrimary: bool): void {
   writeField(out, name, "VarChar");
-  if (isPrimary) out.name("isPrimary").raw(TRUE);
+  if (isPrimary) out.name("isPrimary").flag(true);
   out.name("elementTypeParams").openObject().name("max_length").integer(length).closeObject();
   out.closeObject();
 }
-
-const TRUE = Slice.of("true");
