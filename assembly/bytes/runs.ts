@@ -10,6 +10,12 @@ export function endOfPlain(text: Slice, from: i32): i32 {
   return <i32>(firstOf(Kind.NotPlain, start + <usize>from, start + <usize>text.length) - start);
 }
 
+/** Of those among them that are ASCII: each is a character. Not looked for beyond `to`. */
+export function endOfPlainAscii(text: Slice, from: i32, to: i32): i32 {
+  const start = text.pointer;
+  return <i32>(firstOf(Kind.NotPlainAscii, start + <usize>from, start + <usize>to) - start);
+}
+
 /** Of bytes that neither open nor close anything in JSON, nor are letters in lower case: numbers, commas, space. */
 export function endOfNumbers(text: Slice, from: i32): i32 {
   const start = text.pointer;

@@ -6,6 +6,8 @@ export const enum Kind {
   Equal,
   /** What does not stand for itself in a JSON string: a quote, a backslash, a control character. */
   NotPlain,
+  /** The same, or no ASCII. */
+  NotPlainAscii,
   /** A quote, or 0x5b and more: what opens or closes something in JSON, and letters in lower case. */
   NotNumber,
   /** A line feed or a carriage return. */
@@ -73,6 +75,8 @@ function matches(kind: Kind, bytes: v128, byte: u8): v128 {
     return v128.or(controls, v128.or(leads, equal(bytes, 0xc2)));
   }
   const quotes = v128.or(equal(bytes, 0x22), equal(bytes, 0x5c));
+  // As numbers with a sign, those that are no ASCII are below zero.
+  if (kind == Kind.NotPlainAscii) return v128.or(quotes, i8x16.lt_s(bytes, i8x16.splat(0x20)));
   return v128.or(quotes, controls);
 }
 

@@ -1,5 +1,6 @@
-import { Slice } from "../bytes/slice";
 import { hexValue } from "../bytes/hex";
+import { endOfPlainAscii } from "../bytes/runs";
+import { Slice } from "../bytes/slice";
 
 /** A piece goes on past its size until a word ends, but not further than this many times its size. */
 const STRETCH: i32 = 3;
@@ -9,8 +10,9 @@ const STRETCH: i32 = 3;
  * never within a character, an escape or a surrogate pair. The pieces joined are the text, byte for byte.
  */
 export class Pieces {
-  piece: Slice = Slice.EMPTY;
-  private at: i32 = 0;
+  /** Where the present piece begins and ends. */
+  from: i32 = 0;
+  to: i32 = 0;
 
   /** @param size bytes after which a piece may end */
   constructor(
@@ -20,18 +22,20 @@ export class Pieces {
 
   /** Steps to the next piece; false when the text is at its end. */
   next(): bool {
-    const from = this.at;
-    const end = this.text.length;
+    const text = this.text;
+    const from = this.to;
+    const end = text.length;
     if (from >= end) return false;
-    let at = from;
+    const least = from + this.size;
+    const most = from + this.size * STRETCH;
+    let at = endOfPlainAscii(text, from, min(least - 1, end));
     while (at < end) {
-      const byte = this.text.at(at);
+      const byte = text.at(at);
       at = this.endOfCharacter(at);
-      const length = at - from;
-      if (length >= this.size * STRETCH || (length >= this.size && isBreak(byte))) break;
+      if (at >= most || (at >= least && isBreak(byte))) break;
     }
-    this.at = at;
-    this.piece = this.text.slice(from, at);
+    this.from = from;
+    this.to = at;
     return true;
   }
 

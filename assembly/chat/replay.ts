@@ -7,7 +7,7 @@ import { Completion, indexOf } from "./completion";
 import { Pieces } from "./pieces";
 
 /** Bytes after which a piece of text may end, and how many pieces a long text is cut into at most (about). */
-const PIECE_BYTES: i32 = 16;
+const PIECE_BYTES: i32 = 32;
 const MAX_PIECES: i32 = 256;
 /** A chunk's head may be this many times as long as the piece it carries, so that a large one swells nothing. */
 const HEAD_RATIO: i32 = 16;
@@ -85,18 +85,27 @@ export class Replay {
       const text = members.value.inner;
       const carried = content ? logprobs : null;
       const size = carried == null ? this.pieceSize(text) : text.length;
-      this.writePieces(members.key, new Pieces(text, size), index, carried == null ? null : carried.raw);
+      this.writePieces(members.key, text, size, index, carried == null ? null : carried.raw);
     }
   }
 
   /** A chunk for each piece: all but the piece is the same in each, and put together once. */
-  private writePieces(key: Slice, pieces: Pieces, index: Slice, logprobs: Slice | null): void {
-    const before = new ByteWriter(this.head.length + 128);
-    this.open(before, index);
-    writeText(before.byte(0x7b), key);
-    const opening = before.text(':"').finish();
-    const closing = this.close(new ByteWriter().text('"}'), logprobs, null).finish();
-    while (pieces.next()) this.out.slice(opening).slice(pieces.piece).slice(closing);
+  private writePieces(key: Slice, text: Slice, size: i32, index: Slice, logprobs: Slice | null): void {
+    const between = new ByteWriter(this.head.length + 192);
+    this.close(between.text('"}'), logprobs, null);
+    const opening = between.length;
+    this.open(between, index);
+    writeText(between.byte(0x7b), key);
+    const whole = between.text(':"').finish();
+    const out = this.out;
+    const pieces = new Pieces(text, size);
+    // Behind a piece comes what ends its chunk, and before another one what begins the next.
+    let from = opening;
+    while (pieces.next()) {
+      out.piece(whole, from, whole.length).piece(text, pieces.from, pieces.to);
+      from = 0;
+    }
+    if (from == 0) out.piece(whole, 0, opening);
   }
 
   private pieceSize(text: Slice): i32 {

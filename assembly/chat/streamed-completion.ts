@@ -63,7 +63,7 @@ export class StreamedCompletion extends StreamedAnswer {
     while (walk.next()) {
       if (this.head == null) this.head = copyHead(chunk);
       const value = walk.value;
-      const choice = this.choiceOf(value);
+      const choice: StreamedChoice | null = value.isObject ? this.choiceOf(value) : null;
       if (choice == null) {
         this.refusal = "not_a_chunk";
         return;

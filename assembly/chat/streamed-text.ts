@@ -3,12 +3,12 @@ import { Slice } from "../bytes/slice";
 import { JsonPath } from "../json/path";
 import { JsonValue } from "../json/value";
 import { StreamedAnswer } from "./streamed-answer";
-import { TextChecks, completionSaying, textAt } from "./text-answer";
+import { TextChecks, completionSaying } from "./text-answer";
 
 /** An answer whose text stands at a path in each event. */
 export class StreamedText extends StreamedAnswer {
   private readonly out: ByteWriter = new ByteWriter();
-  private readonly checks: TextChecks = new TextChecks();
+  private readonly checks: TextChecks = new TextChecks("not_a_chunk");
 
   constructor(
     private readonly path: JsonPath,
@@ -33,10 +33,8 @@ export class StreamedText extends StreamedAnswer {
       this.refusal = "not_a_chunk";
       return;
     }
-    this.checks.add(event);
+    this.out.slice(this.checks.textAt(this.path, event));
     this.refusal = this.checks.refusal;
-    const text = textAt(this.path, event);
-    if (text != null) this.out.slice(text);
   }
 
   override finish(): Slice {

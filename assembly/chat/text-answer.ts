@@ -1,6 +1,7 @@
 import { Slice } from "../bytes/slice";
 import { JsonPath } from "../json/path";
 import { JsonWriter } from "../json/json-writer";
+import { saysTwice } from "../json/says-twice";
 import { Elements, JsonValue } from "../json/value";
 import { says } from "./completion";
 
@@ -17,12 +18,6 @@ export function completionSaying(text: Slice, model: Slice, created: i64): Slice
   return out.closeObject().closeArray().closeObject().finish();
 }
 
-/** What a JSON value says at `path`; null where there is nothing, or no Unicode text. */
-export function textAt(path: JsonPath, value: JsonValue): Slice | null {
-  const found = path.select(value);
-  return found == null ? null : found.text();
-}
-
 /** Reads the JSON of which an answer, or a piece of it, is only a part, for signs that it is not worth keeping. */
 export class TextChecks {
   /** Why the answer is not to be kept, as a label; null while it may be. */
@@ -31,18 +26,33 @@ export class TextChecks {
   private hasChoices: bool = false;
   private hasStopped: bool = false;
 
-  add(value: JsonValue): void {
+  /** @param ambiguous the label for JSON that says a name twice, as it is open what stands at a path into it */
+  constructor(private readonly ambiguous: string) {}
+
+  /** Reads such JSON, and what it says at `path`: empty where there is nothing. */
+  textAt(path: JsonPath, value: JsonValue): Slice {
+    this.check(value);
+    const found = path.select(value);
+    const text: Slice | null = found == null ? Slice.EMPTY : found.text();
+    if (text != null) return text;
+    // To leave it out would keep an answer with a hole in it.
+    if (this.refusal == null) this.refusal = "not_text";
+    return Slice.EMPTY;
+  }
+
+  /** To be called at the end: a chat completion whose end did not come was cut off. */
+  finish(): void {
+    if (this.refusal == null && this.hasChoices && !this.hasStopped) this.refusal = "incomplete";
+  }
+
+  private check(value: JsonValue): void {
+    if (saysTwice(value)) this.refusal = this.ambiguous;
     const error = value.member("error");
     if (error != null && !error.isNull) this.refusal = "error";
     const choices = value.member("choices");
     if (choices == null) return;
     const walk = new Elements(choices);
     while (walk.next()) this.addChoice(walk.value);
-  }
-
-  /** To be called at the end: a chat completion whose end did not come was cut off. */
-  finish(): void {
-    if (this.refusal == null && this.hasChoices && !this.hasStopped) this.refusal = "incomplete";
   }
 
   private addChoice(choice: JsonValue): void {

@@ -3,7 +3,7 @@ import { Slice } from "../bytes/slice";
 import { Entry } from "./entry";
 
 /** Entries that are remembered at most. */
-const SLOTS: i32 = 64;
+const SLOTS: i32 = 32;
 /** Longest record whose entry is. */
 const MAX_BYTES: i32 = 4096;
 /** Digits of an id that choose its place. */

@@ -3,7 +3,7 @@ import { Slice } from "../bytes/slice";
 import { SingleFlight } from "../config/flight";
 import { Key } from "../key/key";
 import { Check, checkOf } from "./check";
-import { Waiter } from "./deadlines";
+import { Deadline, Waiter } from "./deadlines";
 import { Directives } from "./directives";
 import { Errand } from "./errand";
 import { Lookup } from "./lookup";
@@ -20,14 +20,25 @@ import { Hit, Manner, Step, StepKind } from "./step";
 export interface Asker {
   /** Whether the request still waits; its stream is then the one in effect. */
   reenter(): bool;
-  /** It has been answered. */
-  onAnswered(): void;
+  /**
+   * It has been answered.
+   * @param isOwn whether by the answer to this very question
+   */
+  onAnswered(isOwn: bool): void;
   /**
    * There is no answer.
    * @param why the upstream that failed; empty for an honest miss
    * @param resume whether the request is held and has to be let go
    */
   onMissed(outcome: Outcome, why: string, resume: bool): void;
+}
+
+/** A hit whose time has not come. */
+class HeldBack {
+  constructor(
+    readonly hit: Hit,
+    readonly until: Deadline,
+  ) {}
 }
 
 /** Finds an answer to one request: the one place where it is answered from the cache, has to wait, or is let go. */
@@ -41,7 +52,7 @@ export class Asking implements Seeker, Passenger, Waiter {
   /** The request's place among those that ask the same at once; null before it has looked for an answer in vain. */
   seat: Seat | null = null;
   /** A hit that is held back, lest its time tell that it is one; null for none. */
-  private heldBack: Hit | null = null;
+  private heldBack: HeldBack | null = null;
 
   constructor(
     private readonly runtime: Runtime,
@@ -90,11 +101,13 @@ export class Asking implements Seeker, Passenger, Waiter {
     this.looking.abandon();
     const seat = this.seat;
     if (seat != null) seat.leave();
+    const heldBack = this.heldBack;
+    if (heldBack != null) heldBack.until.waiter = null;
   }
 
   onDeadline(): void {
-    const hit = this.heldBack;
-    if (hit != null && this.asker.reenter()) this.answer(hit, this.runtime.host.now());
+    const heldBack = this.heldBack;
+    if (heldBack != null && this.asker.reenter()) this.answer(heldBack.hit, this.runtime.host.now());
   }
 
   /** The question's vector, if it has come. */
@@ -187,12 +200,11 @@ export class Asking implements Seeker, Passenger, Waiter {
   private answerInTime(hit: Hit, now: i64): void {
     const delay = this.runtime.config.limits.hideTiming;
     if (delay == 0) return this.answer(hit, now);
-    this.heldBack = hit;
-    this.runtime.delays.add(now + delay, this);
+    this.heldBack = new HeldBack(hit, this.runtime.delays.add(now + delay, this));
   }
 
   private answer(hit: Hit, now: i64): void {
-    this.asker.onAnswered();
+    this.asker.onAnswered(!hit.isSemantic);
     serve(this.runtime, this.request, hit, now / 1000);
     const seat = this.seat;
     if (seat == null) return;
@@ -209,7 +221,7 @@ export class Asking implements Seeker, Passenger, Waiter {
 
   private miss(outcome: Outcome, why: string): void {
     if (!this.directives.onlyIfCached) return this.asker.onMissed(outcome, why, this.isHeld);
-    this.asker.onAnswered();
+    this.asker.onAnswered(false);
     serveNothing(this.runtime);
   }
 }

@@ -108,11 +108,12 @@ export class Filter extends StreamHooks implements Asker, Waiter {
   override onResponseHeaders(_endOfStream: bool): void {
     if (this.phase == Phase.Reading || this.phase == Phase.Asking) this.phase = Phase.Foreign;
     if (this.phase != Phase.Passed) return;
+    // Before the headers are changed: they are read at once, and would have to be read again.
+    const keeping = this.keeping;
+    if (keeping != null) keeping.onResponseHeaders();
     const key = this.key;
     markResponse(this.host, this.outcome, this.why, key == null ? null : key.id);
     if (this.runtime.gateway == Gateway.Higress) this.logStatus();
-    const keeping = this.keeping;
-    if (keeping != null) keeping.onResponseHeaders();
   }
 
   override onResponseBody(size: i32, endOfStream: bool): void {
@@ -134,10 +135,11 @@ export class Filter extends StreamHooks implements Asker, Waiter {
     if (keeping != null) keeping.onDelete();
   }
 
-  onAnswered(): void {
+  onAnswered(isOwn: bool): void {
     this.phase = Phase.Answered;
     const asked = this.asked;
-    if (asked != null) this.runtime.recent.keep(asked);
+    // Other words cost calls, beside which the reading is nothing.
+    if (asked != null && isOwn) this.runtime.recent.keep(asked);
     this.asked = null;
   }
 

@@ -40,6 +40,7 @@ export class Judging {
   private stage: Stage = Stage.Search;
   /** The hit that the verifier is asked about. */
   private found: Hit | null = null;
+  private readonly scope: SearchScope;
 
   /** @param backends have a semantic half */
   constructor(
@@ -47,10 +48,12 @@ export class Judging {
     private readonly config: Config,
     private readonly policy: Policy,
     private readonly sought: Sought,
-  ) {}
+  ) {
+    this.scope = new SearchScope(sought.key.scope, backends.semantic!.model, sought.now);
+  }
 
   start(vector: Slice): Step {
-    return Step.call(this.backends.semantic!.store.search(vector, this.searchScope));
+    return Step.call(this.backends.semantic!.store.search(vector, this.scope));
   }
 
   /** Takes the reply it waits for. */
@@ -84,10 +87,6 @@ export class Judging {
     }
   }
 
-  private get searchScope(): SearchScope {
-    return new SearchScope(this.sought.key.scope, this.backends.semantic!.model, this.sought.now);
-  }
-
   private fail(fault: string): Step {
     this.fault = fault;
     return Step.fail(upstreamName(this.upstream));
@@ -104,7 +103,7 @@ export class Judging {
     const own = this.ownAmong(matches);
     if (own != null) return own;
     const question = this.sought.key.question;
-    const verdict = judge(matches, question, this.searchScope, this.policy, this.backends.guards);
+    const verdict = judge(matches, question, this.scope, this.policy, this.backends.guards);
     const expired = verdict.expired;
     if (expired != null) this.remove(expired);
     this.refusal = verdict.refusal;

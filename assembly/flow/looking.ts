@@ -90,9 +90,7 @@ export class Looking implements Receiver, Waiter {
   get vectorSource(): VectorSource {
     if (this.lookup.vector != null) return VectorSource.Known;
     if (this.embedding == 0) return this.lookup.isSemantic ? VectorSource.Ask : VectorSource.None;
-    return this.lookup.waiting == Waiting.Embedding && this.lookup.isLate
-      ? VectorSource.Late
-      : VectorSource.None;
+    return this.lookup.isEmbedding && this.lookup.isLate ? VectorSource.Late : VectorSource.None;
   }
 
   /** Tells `saver` of the late vector when it comes. */
@@ -143,8 +141,7 @@ export class Looking implements Receiver, Waiter {
       this.embedding = this.sequence;
     } else timeout = <i32>max<i64>(1, min<i64>(timeout, this.endsAt - this.sentAt));
     // The collection, which the vector is for, is looked at meanwhile.
-    const isForVector = this.lookup.waiting == Waiting.Vector || this.lookup.waiting == Waiting.Embedding;
-    if (isForVector) this.runtime.prepare();
+    if (this.lookup.waiting == Waiting.Vector) this.runtime.prepare();
     return this.runtime.send(call, timeout, this, this.sequence);
   }
 }

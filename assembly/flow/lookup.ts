@@ -6,10 +6,11 @@ import { Entry } from "../entry/entry";
 import { Candidate } from "../judge/judge";
 import { Key } from "../key/key";
 import { Match } from "../vector/vector-store";
-import { Backends, Semantic } from "./backends";
+import { Backends } from "./backends";
 import { entryKey } from "./entry-key";
 import { whyExactOnly } from "./exact-only";
 import { Judging } from "./judging";
+import { QuestionVector } from "./question-vector";
 import { Renewal } from "./renewal";
 import { Sought } from "./sought";
 import { Hit, Step } from "./step";
@@ -23,10 +24,8 @@ export const enum Waiting {
   Exact,
   /** Whether this request is to renew an answer that has expired. */
   Renewal,
-  /** The question's vector, as it may be in Redis. */
+  /** The question's vector. */
   Vector,
-  /** The same, from the embedding service. */
-  Embedding,
   /** What is said of the neighbours, which are judged. */
   Judging,
 }
@@ -37,14 +36,14 @@ export const enum Waiting {
  */
 export class Lookup {
   waiting: Waiting = Waiting.Nothing;
-  /** The question's vector, as soon as it is known: the store needs it too. */
-  vector: Slice | null = null;
   /** What was wrong with the last reply, for the log; null when nothing was. */
   fault: string | null = null;
   /** Why no neighbour was accepted, or none looked for, as a label; empty otherwise. */
   refusal: string = "";
   /** Whether it gave up because time was up. */
   isLate: bool = false;
+  /** Null before a question in other words is looked for. */
+  private questionVector: QuestionVector | null = null;
   /** Null before the vector is known. */
   private judging: Judging | null = null;
   /** Null where nothing expired was found. */
@@ -83,11 +82,10 @@ export class Lookup {
     if (semantic == null) return Step.miss();
     this.refusal = whyExactOnly(this.key, this.config, semantic);
     if (this.refusal != "") return Step.miss();
-    if (semantic.preparation.isOff(this.now)) return this.pass(semantic.preparation.refusal);
-    const vectors = semantic.vectors;
-    if (vectors == null) return this.askForVector(semantic);
+    const question = new QuestionVector(semantic, this.key.question, this.now);
+    this.questionVector = question;
     this.waiting = Waiting.Vector;
-    return Step.call(vectors.get(this.key.question));
+    return this.located(question.start());
   }
 
   /** Asks to have `stale` renewed by this request, after `Step.stale`. */
@@ -107,8 +105,6 @@ export class Lookup {
       case Waiting.Renewal:
         return this.onLease(reply);
       case Waiting.Vector:
-        return this.onKnownVector(reply);
-      case Waiting.Embedding:
         return this.onVector(reply);
       case Waiting.Judging:
         return this.told(this.judging!.onReply(reply));
@@ -127,9 +123,20 @@ export class Lookup {
 
   /** Takes the vector that came after the look-up gave up. */
   onLateVector(reply: Reply): void {
-    const semantic = this.backends.semantic;
-    if (semantic != null) this.vector = semantic.embedder.readVector(reply).value;
+    const question = this.questionVector;
+    if (question != null) question.onLate(reply);
     this.waiting = Waiting.Nothing;
+  }
+
+  /** The question's vector, as soon as it is known: the store needs it too. */
+  get vector(): Slice | null {
+    const question = this.questionVector;
+    return question == null ? null : question.value;
+  }
+
+  /** Whether it waits for the embedding service, or did so when time was up. */
+  get isEmbedding(): bool {
+    return this.waiting == Waiting.Vector && this.questionVector!.isEmbedding;
   }
 
   /** Whether the same question in other words may be looked for. */
@@ -167,8 +174,8 @@ export class Lookup {
   /** Who is being waited for. */
   get upstream(): Upstream {
     switch (this.waiting) {
-      case Waiting.Embedding:
-        return Upstream.Embedding;
+      case Waiting.Vector:
+        return this.questionVector!.upstream;
       case Waiting.Judging:
         return this.judging!.upstream;
       default:
@@ -184,31 +191,6 @@ export class Lookup {
     if (this.waiting == Waiting.Judging) return this.told(this.judging!.onTimeout());
     if (this.waiting == Waiting.Renewal) return this.renewal!.onTimeout();
     return Step.fail(upstreamName(this.upstream));
-  }
-
-  private askForVector(semantic: Semantic): Step {
-    if (semantic.pause.isOn(this.now)) {
-      this.refusal = "rate_limited";
-      return Step.fail(upstreamName(Upstream.Embedding));
-    }
-    this.waiting = Waiting.Embedding;
-    return Step.call(semantic.embedder.embed(this.key.question, this.now));
-  }
-
-  /** Without a vector from there, for whatever reason, the service is asked. */
-  private onKnownVector(reply: Reply): Step {
-    const semantic = this.backends.semantic!;
-    const read = semantic.vectors!.readGet(reply);
-    this.fault = read.fault;
-    const vector = read.value;
-    return vector == null ? this.askForVector(semantic) : this.search(semantic, vector);
-  }
-
-  /** The store's collection cannot be searched, which is a failure only where the store has failed. */
-  private pass(refusal: string): Step {
-    this.refusal = refusal;
-    const hasFailed = this.backends.semantic!.preparation.hasFailed;
-    return hasFailed ? Step.fail(upstreamName(Upstream.Vector)) : Step.miss();
   }
 
   private fail(fault: string): Step {
@@ -235,20 +217,20 @@ export class Lookup {
   }
 
   private onVector(reply: Reply): Step {
-    const semantic = this.backends.semantic!;
-    const read = semantic.embedder.readVector(reply);
-    const vector = read.value;
-    return vector == null ? this.fail(read.fault!) : this.search(semantic, vector);
-  }
-
-  private search(semantic: Semantic, vector: Slice): Step {
-    this.vector = vector;
-    const refusal = semantic.preparation.refusalOf(vector);
-    if (refusal != "") return this.pass(refusal);
+    const question = this.questionVector!;
+    const step = question.onReply(reply);
+    if (step != null) return this.located(step);
     const judging = new Judging(this.backends, this.config, this.policy!, this.sought);
     this.judging = judging;
     this.waiting = Waiting.Judging;
-    return judging.start(vector);
+    return judging.start(question.value!);
+  }
+
+  /** What finding the vector wants done next, once what it has said is noted. */
+  private located(step: Step): Step {
+    this.fault = this.questionVector!.fault;
+    this.refusal = this.questionVector!.refusal;
+    return step;
   }
 
   /** What the judging of neighbours wants done next, once what it has said is noted. */

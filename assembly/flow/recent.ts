@@ -2,7 +2,7 @@ import { Slice } from "../bytes/slice";
 import { Asked } from "./asked";
 
 /** Requests that are remembered at most. */
-const SLOTS: i32 = 64;
+const SLOTS: i32 = 32;
 /** Longest body that is. */
 const MAX_BYTES: i32 = 4096;
 /** An odd number whose bits have no pattern: 2^64 divided by the golden ratio. */

@@ -5,10 +5,11 @@ import { EventStream } from "../chat/event-stream";
 import { StreamedAnswer } from "../chat/streamed-answer";
 import { StreamedCompletion } from "../chat/streamed-completion";
 import { StreamedText } from "../chat/streamed-text";
-import { TextChecks, completionSaying, textAt } from "../chat/text-answer";
+import { TextChecks, completionSaying } from "../chat/text-answer";
 import { AnswerConfig } from "../config/config";
 import { compact } from "../json/compact";
 import { JsonPath } from "../json/path";
+import { saysTwice } from "../json/says-twice";
 import { JsonValue } from "../json/value";
 
 /** A copy of an answer on its way to the client. */
@@ -88,13 +89,12 @@ class TextRecording extends JsonRecording {
   override finish(): Completion | null {
     const body = Completion.read(this.body.join());
     if (body == null) return null;
-    const checks = new TextChecks();
-    checks.add(body.value);
+    const checks = new TextChecks("not_a_completion");
+    const text = checks.textAt(this.path, body.value);
     checks.finish();
     this.refusal = checks.refusal;
-    const text = textAt(this.path, body.value);
     if (this.refusal != null) return null;
-    return Completion.read(completionSaying(text == null ? Slice.EMPTY : text, this.model, this.now));
+    return Completion.read(completionSaying(text, this.model, this.now));
   }
 }
 
@@ -113,11 +113,7 @@ class EventRecording extends Recording {
   override add(piece: Slice): void {
     if (this.refusal != null || this.answer.isDone) return;
     this.events.push(piece);
-    while (!this.answer.isDone && this.events.next()) {
-      if (this.events.isError) this.refusal = "error";
-      else if (this.hasToolCall(this.events.data)) this.refusal = "tool_calls";
-      else this.answer.add(this.events.data);
-    }
+    while (!this.answer.isDone && this.events.next()) this.addEvent(this.events.data);
     if (this.answer.refusal != null) this.refusal = this.answer.refusal;
     if (this.answer.size + this.events.heldBytes > this.maxBytes) this.refusal = "too_large";
   }
@@ -132,12 +128,22 @@ class EventRecording extends Recording {
     return completion == null || this.refusal != null ? null : compacted(completion);
   }
 
-  private hasToolCall(data: Slice): bool {
+  private addEvent(data: Slice): void {
+    const refusal: string | null = this.events.isError ? "error" : this.toolRefusal(data);
+    if (refusal != null) this.refusal = refusal;
+    else this.answer.add(data);
+  }
+
+  /** Why an event is not to be kept, by what it says where calls of tools stand; null where nothing does. */
+  private toolRefusal(data: Slice): string | null {
     const path = this.toolCalls;
-    if (path == null) return false;
-    const event = JsonValue.parse(data);
-    const found: Slice | null = event == null ? null : textAt(path, event);
-    return found != null && found.length > 0;
+    const event: JsonValue | null = path == null ? null : JsonValue.parse(data);
+    if (event == null) return null;
+    if (saysTwice(event)) return "not_a_chunk";
+    const found = path!.select(event);
+    if (found == null) return null;
+    const text = found.text();
+    return text == null || text.length > 0 ? "tool_calls" : null;
   }
 }
 

@@ -1,10 +1,10 @@
 import { ByteWriter } from "../bytes/byte-writer";
 import { Slice } from "../bytes/slice";
 
-/** Of the number of pairs, of a size. */
-const NUMBER_BYTES: i32 = 4;
-/** Of the sizes of a name and a value. */
-const SIZES_BYTES: i32 = 8;
+/** Bytes of the number of pairs. */
+const COUNT: usize = 4;
+/** Bytes of the sizes of a name and a value. */
+const SIZES: usize = 8;
 const COMMA: u8 = 0x2c;
 
 /**
@@ -13,30 +13,28 @@ const COMMA: u8 = 0x2c;
  * (https://github.com/proxy-wasm/spec/tree/main/abi-versions/v0.2.1, serialization).
  */
 export class HeaderLines {
-  private readonly count: i32;
+  /** Where the sizes end, and names and values begin. */
+  private readonly start: usize;
 
   constructor(private readonly bytes: Slice) {
-    const count = bytes.length < NUMBER_BYTES ? 0 : load<i32>(bytes.pointer);
-    this.count = min<u32>(count, bytes.length / SIZES_BYTES);
+    const count = bytes.length < <i32>COUNT ? 0 : load<u32>(bytes.pointer);
+    this.start = COUNT + SIZES * min<usize>(count, <usize>bytes.length / SIZES);
   }
 
   /** The value of `name` (in lower case), several lines joined with a comma (RFC 9110, 5.3); null where it has none. */
   value(name: string): Slice | null {
+    const bytes = this.bytes;
+    const start = bytes.pointer + this.start;
     let value: Slice | null = null;
-    let at = NUMBER_BYTES + SIZES_BYTES * this.count;
-    for (let i = 0; i < this.count; i++) {
-      const nameSize = this.size(2 * i);
-      const from = at + nameSize + 1;
-      const to = from + this.size(2 * i + 1);
-      if (nameSize == name.length && this.bytes.holds(name, at))
-        value = joined(value, this.bytes.slice(from, to));
+    let at = <i32>this.start;
+    for (let sizes = bytes.pointer + COUNT; sizes < start; sizes += SIZES) {
+      const size = load<i32>(sizes);
+      const from = at + size + 1;
+      const to = from + load<i32>(sizes, 4);
+      if (size == name.length && bytes.holds(name, at)) value = joined(value, bytes.slice(from, to));
       at = to + 1;
     }
     return value;
-  }
-
-  private size(index: i32): i32 {
-    return load<i32>(this.bytes.pointer + <usize>(NUMBER_BYTES + NUMBER_BYTES * index));
   }
 }
 

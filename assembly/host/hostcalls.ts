@@ -5,7 +5,6 @@ import {
   WasmResultValues as Status,
 } from "@solo-io/proxy-runtime/assembly/runtime";
 import { Slice } from "../bytes/slice";
-import { HeaderLines } from "./header-lines";
 import { serialise } from "./header-map";
 import { addressOf, lend, sizeOf } from "./lent";
 import { addressOut, clearOut, numberOut, sizeOut, takeOut } from "./memory";
@@ -44,14 +43,11 @@ export function headerOf(map: HeaderMap, name: string): Slice | null {
   return status == Status.Ok ? takeOut() : null;
 }
 
-/**
- * All headers at once: in Envoy that costs as much as two values (2 µs for each that is there, as it asks the module
- * for memory, and half of one for each that is not).
- */
-export function linesOf(map: HeaderMap): HeaderLines {
+/** All headers of a map, as the proxy serialises them; empty where there are none. */
+export function linesOf(map: HeaderMap): Slice {
   clearOut();
   const status = abi.proxy_get_header_map_pairs(map, addressOut, sizeOut);
-  return new HeaderLines(status == Status.Ok ? takeOut() : Slice.EMPTY);
+  return status == Status.Ok ? takeOut() : Slice.EMPTY;
 }
 
 /** Sets a header, in place of all its lines. */

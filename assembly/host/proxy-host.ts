@@ -11,7 +11,6 @@ import { Call, Header, Protocol } from "../call/call";
 import { Reply, TOO_MANY } from "../call/reply";
 import { CacheConfig, LogLevel } from "../config/config";
 import { presentHook } from "./collector";
-import { HeaderLines } from "./header-lines";
 import { serialise, serialiseCall } from "./header-map";
 import {
   bufferOf,
@@ -23,6 +22,7 @@ import {
   sendHttp,
 } from "./hostcalls";
 import { Host, MetricType, Receiver, Shared } from "./host";
+import { KnownHeaders } from "./known-headers";
 import { addressOf, lend, sizeOf } from "./lent";
 import { addressOut, clearOut, numberOut, sizeOut, takeOut } from "./memory";
 import { PendingCalls } from "./pending-calls";
@@ -38,9 +38,8 @@ export class ProxyHost extends Host {
   /** When the hook `timedIn` was, in milliseconds since 1970. */
   private time: i64 = 0;
   private timedIn: u32 = 0;
-  /** The request's headers as they were read in the hook `linesIn`; null where they have to be read again. */
-  private lines: HeaderLines | null = null;
-  private linesIn: u32 = 0;
+  private readonly requestHeaders: KnownHeaders = new KnownHeaders(HeaderMap.RequestHeaders);
+  private readonly responseHeaders: KnownHeaders = new KnownHeaders(HeaderMap.ResponseHeaders);
 
   constructor(protected readonly rootId: u32) {
     super();
@@ -67,39 +66,37 @@ export class ProxyHost extends Host {
   }
 
   override enter(id: u32): bool {
-    this.lines = null;
+    this.requestHeaders.forget();
+    this.responseHeaders.forget();
     return abi.proxy_set_effective_context(id) == Status.Ok;
   }
 
   override requestHeader(name: string): Slice | null {
-    const hook = presentHook();
-    if (this.lines == null || this.linesIn != hook) {
-      this.lines = linesOf(HeaderMap.RequestHeaders);
-      this.linesIn = hook;
-    }
-    return this.lines!.value(name);
+    return this.requestHeaders.value(name);
   }
 
   override setRequestHeader(name: string, value: string): void {
-    this.lines = null;
+    this.requestHeaders.forget();
     replaceHeader(HeaderMap.RequestHeaders, name, value);
   }
 
   override removeRequestHeader(name: string): void {
-    this.lines = null;
+    this.requestHeaders.forget();
     const key = lend(name);
     abi.proxy_remove_header_map_value(HeaderMap.RequestHeaders, addressOf(key), sizeOf(key));
   }
 
   override responseHeader(name: string): Slice | null {
-    return headerOf(HeaderMap.ResponseHeaders, name);
+    return this.responseHeaders.value(name);
   }
 
   override setResponseHeader(name: string, value: string): void {
+    this.responseHeaders.forget();
     replaceHeader(HeaderMap.ResponseHeaders, name, value);
   }
 
   override addResponseHeader(name: string, value: string): void {
+    this.responseHeaders.forget();
     const key = Slice.of(name);
     const text = Slice.of(value);
     abi.proxy_add_header_map_value(

@@ -52,14 +52,11 @@ export class Members {
     return text == null ? written : text;
   }
 
-  /** A hash (FNV-1a) of the present member's name, decoded. */
+  /** A hash of the present member's name, decoded. */
   get keyHash(): u32 {
-    const text = this.isKeyEscaped ? this.key : this.text;
-    const from = this.isKeyEscaped ? 0 : this.keyFrom;
-    const to = this.isKeyEscaped ? text.length : this.keyTo;
-    let hash: u32 = 2166136261;
-    for (let i = from; i < to; i++) hash = (hash ^ text.at(i)) * 16777619;
-    return hash;
+    if (!this.isKeyEscaped) return hashOf(this.text, this.keyFrom, this.keyTo);
+    const key = this.key;
+    return hashOf(key, 0, key.length);
   }
 
   /** Whether the present member's name is Unicode text. */
@@ -82,6 +79,21 @@ export class Members {
   get value(): JsonValue {
     return new JsonValue(this.text, this.valueFrom, this.valueTo);
   }
+}
+
+/** A hash of the name that is written in `[from, to)`, between its quotes, decoded; as it is written where it is no Unicode. */
+export function hashOfName(text: Slice, from: i32, to: i32): u32 {
+  if (endOfPlain(text, from) == to) return hashOf(text, from, to);
+  const written = text.slice(from, to);
+  const name = decodeText(written);
+  return name == null ? hashOf(written, 0, written.length) : hashOf(name, 0, name.length);
+}
+
+/** FNV-1a over the bytes `[from, to)`. */
+function hashOf(text: Slice, from: i32, to: i32): u32 {
+  let hash: u32 = 2166136261;
+  for (let i = from; i < to; i++) hash = (hash ^ text.at(i)) * 16777619;
+  return hash;
 }
 
 /** Where the value of member `name` (ASCII) of the object at `at` begins; -1 where there is none, or no object. */

@@ -36,7 +36,7 @@ export class DashScopeRerank extends Verifier {
   }
 
   override readOpinion(reply: Reply): Result<Opinion> {
-    const body: JsonValue | null = reply.status == 0 ? null : JsonValue.parse(reply.body);
+    const body = this.bodyOf(reply);
     const code = errorCode(body == null ? null : body.member("code"));
     if (!reply.isOk) return Result.fail<Opinion>(reply.fault + code);
     const score = readScore(body == null ? null : body.at(RESULTS));

@@ -59,7 +59,7 @@ export class OpenAiChat extends Verifier {
   }
 
   override readOpinion(reply: Reply): Result<Opinion> {
-    const body: JsonValue | null = reply.status == 0 ? null : JsonValue.parse(reply.body);
+    const body = this.bodyOf(reply);
     const code = errorCode(body == null ? null : body.at(CODE));
     if (!reply.isOk) return Result.fail<Opinion>(reply.fault + code);
     const content: JsonValue | null = body == null ? null : body.at(CONTENT);

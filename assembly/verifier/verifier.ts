@@ -4,6 +4,8 @@ import { Call, Header } from "../call/call";
 import { bearer } from "../call/headers";
 import { Reply } from "../call/reply";
 import { VerifierConfig } from "../config/config";
+import { saysTwice } from "../json/says-twice";
+import { JsonValue } from "../json/value";
 import { Opinion } from "./opinion";
 
 /** One dialect of a service that tells whether two texts mean the same: builds calls, reads replies, does no I/O. */
@@ -25,6 +27,12 @@ export abstract class Verifier {
 
   /** Asks whether two answers to one question say the same (UTF-8). */
   abstract askAnswers(question: Slice, a: Slice, b: Slice): Call;
+
+  /** The reply's JSON; null where there is none, or where it says a name twice: one reader's yes is another's no. */
+  protected bodyOf(reply: Reply): JsonValue | null {
+    const body: JsonValue | null = reply.status == 0 ? null : JsonValue.parse(reply.body);
+    return body == null || saysTwice(body) ? null : body;
+  }
 
   /** What the service thinks. */
   abstract readOpinion(reply: Reply): Result<Opinion>;

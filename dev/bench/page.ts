@@ -51,7 +51,7 @@ const PEERS = "Higress's ai-cache 2.0.1, measured elsewhere";
 
 function byScenario({ scenarios }: V8Figures): Chart {
   const values = scenarios
-    .filter(({ flavour }) => flavour === "envoy")
+    .filter(({ flavour, isNew }) => flavour === "envoy" && !isNew)
     .flatMap(({ name, timing }) => [
       { name, what: MODULE, micros: timing.guest.median },
       { name, what: TARGET, micros: TARGETS[name] },

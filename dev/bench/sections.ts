@@ -114,7 +114,7 @@ function counts(counts: Counts): Section {
   };
 }
 
-function contests({ exactHits, localHits, twoWorkers }: EnvoyFigures): Section {
+function contests({ exactHits, callAlone, overCallAlone, localHits, twoWorkers }: EnvoyFigures): Section {
   const row = (name: string, target: string, contest: Contest): string[] => {
     const { ours, theirs, throughput, workers, connections } = contest;
     return [
@@ -144,6 +144,8 @@ function contests({ exactHits, localHits, twoWorkers }: EnvoyFigures): Section {
       ...exactHits.map((contest) =>
         row("exact hit / proxied from the bridge", `≥ ${100 * ENVOY.exactHit} %`, contest),
       ),
+      ...(callAlone ? [row("the call alone / proxied from the bridge", "", callAlone)] : []),
+      ...(overCallAlone ? [row("exact hit / the call alone", "", overCallAlone)] : []),
       ...(localHits ? [row("local hit / empty filter", `≥ ${100 * ENVOY.localHit} %`, localHits)] : []),
       row("two workers / one", "", twoWorkers),
     ],

@@ -20,6 +20,8 @@ function find(kind: Kind, from: i32, length: i32): i32 {
       return <i32>(firstOf(Kind.Equal, start, end, 0x5c) - room);
     case Kind.NotPlain:
       return <i32>(firstOf(Kind.NotPlain, start, end) - room);
+    case Kind.NotPlainAscii:
+      return <i32>(firstOf(Kind.NotPlainAscii, start, end) - room);
     case Kind.NotNumber:
       return <i32>(firstOf(Kind.NotNumber, start, end) - room);
     case Kind.LineEnd:
@@ -51,6 +53,11 @@ describe("sixteen bytes", () => {
   it("tell the first of each kind, wherever it stands", () => {
     expectKind(Kind.Equal, 0x20, (byte) => byte == 0x5c);
     expectKind(Kind.NotPlain, 0x7f, (byte) => byte == 0x22 || byte == 0x5c || byte < 0x20);
+    expectKind(
+      Kind.NotPlainAscii,
+      0x7f,
+      (byte) => byte == 0x22 || byte == 0x5c || byte < 0x20 || byte >= 0x80,
+    );
     expectKind(Kind.NotNumber, 0x30, (byte) => byte == 0x22 || byte >= 0x5b);
     expectKind(Kind.LineEnd, 0x20, (byte) => byte == 0x0a || byte == 0x0d);
     expectKind(Kind.NotDigit, 0x39, (byte) => byte < 0x30 || byte > 0x39);

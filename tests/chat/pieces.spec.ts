@@ -8,18 +8,20 @@ import { escaped } from "../support/chat";
 
 /** The pieces of a text (as it stands between the quotes of a JSON string), with a bar between them. */
 function cut(text: string, size: i32): string {
-  const pieces = new Pieces(Slice.of(text), size);
+  const bytes = Slice.of(text);
+  const pieces = new Pieces(bytes, size);
   const list: string[] = [];
-  while (pieces.next()) list.push(pieces.piece.toString());
+  while (pieces.next()) list.push(bytes.slice(pieces.from, pieces.to).toString());
   return list.join("|");
 }
 
 /** What is wrong with the pieces of a text at this size, or nothing. */
 function fault(text: Slice, size: i32): string {
-  const pieces = new Pieces(amid(text, 1, 0x5c), size);
+  const bytes = amid(text, 1, 0x5c);
+  const pieces = new Pieces(bytes, size);
   const joined = new ByteWriter();
   while (pieces.next()) {
-    const piece = pieces.piece;
+    const piece = bytes.slice(pieces.from, pieces.to);
     if (piece.length == 0) return "an empty piece";
     if (piece.length > 3 * size + 12) return "a piece too long: " + piece.toString();
     if (!isUtf8(piece)) return "a character cut";

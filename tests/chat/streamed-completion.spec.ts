@@ -72,6 +72,12 @@ describe("a name that occurs twice", () => {
   });
 });
 
+describe("a choice that is no object", () => {
+  it("makes the stream one that is not kept", () => {
+    expectAround(["{'choices':[null]}", "not_a_chunk", "{'choices':['x']}", "not_a_chunk"]);
+  });
+});
+
 describe("an index that is no whole number", () => {
   it("makes the stream one that is not kept, rather than another choice's", () => {
     expectAround([indexed("0"), "kept", indexed("0.7"), "not_a_chunk"]);

@@ -1,19 +1,25 @@
 import { Slice } from "../../assembly/bytes/slice";
 import { Completion } from "../../assembly/chat/completion";
 import { StreamedText } from "../../assembly/chat/streamed-text";
-import { TextChecks, completionSaying, textAt } from "../../assembly/chat/text-answer";
+import { TextChecks, completionSaying } from "../../assembly/chat/text-answer";
 import { JsonPath } from "../../assembly/json/path";
 import { json, parsed, shown } from "../support/json";
 
 const MODEL = Slice.of("qwen");
 
-/** Why an answer of this form is refused; `kept` where it is not. */
-function checked(answer: string): string {
-  const checks = new TextChecks();
-  checks.add(parsed(answer));
+/** What an answer of this form says at a path in single quotes, or why it is refused. */
+function saidAt(path: string, answer: string): string {
+  const checks = new TextChecks("twice");
+  const text = checks.textAt(JsonPath.parse(path).value!, parsed(answer));
   checks.finish();
   const refusal = checks.refusal;
-  return refusal == null ? "kept" : refusal;
+  return refusal == null ? `'${text}'` : refusal;
+}
+
+/** Why an answer of this form is refused; `kept` where it is not. */
+function checked(answer: string): string {
+  const said = saidAt("output", answer);
+  return said.startsWith("'") ? "kept" : said;
 }
 
 /** What events say at `t`, each given without its braces, or why it is refused. */
@@ -38,10 +44,16 @@ describe("an answer of which the text is known", () => {
   });
 
   it("stands at a path", () => {
-    const path = JsonPath.parse("output.text").value!;
-    expect(textAt(path, parsed("{'output':{'text':'a'}}"))!.toString()).toBe("a");
-    expect(textAt(path, parsed("{'output':{}}")) == null).toBe(true);
-    expect(textAt(path, parsed("{'output':{'text':'\\ud800'}}")) == null).toBe(true);
+    expect(saidAt("output.text", "{'output':{'text':'a'}}")).toBe("'a'");
+    expect(saidAt("output.text", "{'output':{}}")).toBe("''");
+    expect(saidAt("output.text", "{'output':{'text':'\\ud800'}}")).toBe("not_text");
+  });
+
+  it("stands there once: readers differ in which of two they take", () => {
+    expect(saidAt("output.text", "{'output':{'text':'a','text':'b'}}")).toBe("twice");
+    expect(saidAt("output.text", "{'output':{'text':'a'},'output':{}}")).toBe("twice");
+    expect(saidAt("output.text", "{'error':null,'output':{'text':'a'},'error':'no'}")).toBe("twice");
+    expect(saidAt("0.text", "[{'text':'a'},{'text':'b'}]")).toBe("'a'");
   });
 });
 
@@ -90,6 +102,11 @@ describe("a streamed answer of another shape", () => {
     const answer = new StreamedText(JsonPath.parse("t").value!, MODEL, 7);
     answer.add(json("{'error':{}}"));
     expect(answer.refusal!).toBe("error", "at once");
+    expect(streamed(["{'t':'a'}", "{'t':'b','t':'c'}"])).toBe("refused not_a_chunk");
+    expect(streamed(["{'t':'a'}", "{'t':'\\ud83d'}", "{'t':'\\ude00'}"])).toBe(
+      "refused not_text",
+      "half a character",
+    );
     const tool = "{'t':'a','choices':[{'delta':{'tool_calls':[{'index':0}]}}]}";
     expect(streamed([tool, "{'choices':[{'delta':{},'finish_reason':'stop'}]}"])).toBe("refused tool_calls");
   });

@@ -74,7 +74,7 @@ describe("a look-up that takes too long", () => {
   it("still takes the vector, for the store", () => {
     const trial = embedding();
     trial.lookup.onTimeout();
-    expect(trial.lookup.waiting).toBe(Waiting.Embedding);
+    expect(trial.lookup.isEmbedding).toBe(true);
     trial.lookup.onLateVector(embedded("[1,2]"));
     expect(trial.lookup.vector!.toString()).toBe("[1,2]");
   });

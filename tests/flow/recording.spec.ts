@@ -1,14 +1,21 @@
 import { Slice } from "../../assembly/bytes/slice";
 import { AnswerConfig } from "../../assembly/config/config";
 import { Recording } from "../../assembly/flow/recording";
+import { JsonPath } from "../../assembly/json/path";
 import { json, shown } from "../support/json";
 import { ANSWER, DONE, EVENTS, SAYS, STOP, chunk, completion } from "./texts";
 
 /** Chat completions are kept as they are. */
 const WHOLE = new AnswerConfig(null, null, null, null, null);
 
-function recording(type: string, maxBytes: i32 = 100000): Recording {
-  const recording = Recording.of(Slice.of(type), WHOLE, Slice.of("gpt-4o"), 1, maxBytes);
+/** Text and calls of tools stand at `t` and `calls`. */
+function atPaths(): AnswerConfig {
+  const text = JsonPath.parse("t").value;
+  return new AnswerConfig(text, null, JsonPath.parse("calls").value, null, null);
+}
+
+function recording(type: string, maxBytes: i32 = 100000, config: AnswerConfig = WHOLE): Recording {
+  const recording = Recording.of(Slice.of(type), config, Slice.of("gpt-4o"), 1, maxBytes);
   expect(recording == null).toBe(false, type);
   return recording!;
 }
@@ -155,5 +162,33 @@ describe("a streamed answer", () => {
   it("is refused where an event does not end", () => {
     const endless = take(recording(EVENT_TYPE, 1000), json("data: xxxxx\n".repeat(300)), 100);
     expect(recorded(endless)).toBe("refused too_large");
+  });
+});
+
+/** What is recorded of an answer of this type, with paths. */
+function recordedAt(type: string, text: string): string {
+  const from = recording(type, 100000, atPaths());
+  take(from, json(text), 7);
+  const completion = recorded(from);
+  // Of what is read as one body it is told at the end.
+  return from.refusal == null ? completion : "refused " + from.refusal!;
+}
+
+describe("an answer of which parts stand at paths", () => {
+  it("is refused where it says a name twice", () => {
+    expect(recordedAt("application/json", "{'t':'a'}").startsWith("{")).toBe(true);
+    expect(recordedAt("application/json", "{'t':'a','t':'b'}")).toBe("refused not_a_completion");
+  });
+
+  it("is refused where it tells of a tool call there, or may", () => {
+    const said = SAYS + STOP + DONE;
+    expect(recordedAt(EVENT_TYPE, said).startsWith("{")).toBe(true);
+    expect(recordedAt(EVENT_TYPE, "data: {'choices':[],'calls':[]}\n\n" + said).startsWith("{")).toBe(true);
+    expect(recordedAt(EVENT_TYPE, "data: {'choices':[],'calls':[1]}\n\n" + said)).toBe("refused tool_calls");
+    expect(recordedAt(EVENT_TYPE, "data: {'choices':[],'calls':'\\ud800'}\n\n" + said)).toBe(
+      "refused tool_calls",
+    );
+    const twice = "data: {'choices':[],'x':{'calls':[],'calls':[1]}}\n\n";
+    expect(recordedAt(EVENT_TYPE, twice + said)).toBe("refused not_a_chunk");
   });
 });

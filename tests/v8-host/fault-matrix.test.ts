@@ -3,8 +3,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { PROJECT } from "../../dev/stack/binaries.ts";
-import { COLUMNS, expected, NAMES } from "./fault-matrix/expected.ts";
-import { ROWS } from "./fault-matrix/faults.ts";
+import { COLUMNS, expected, NAMES, WORDS } from "./fault-matrix/expected.ts";
+import { HUGE, ROWS } from "./fault-matrix/faults.ts";
 import { page } from "./fault-matrix/page.ts";
 import { REAL } from "./fault-matrix/real.ts";
 import { trial } from "./fault-matrix/trial.ts";
@@ -12,7 +12,7 @@ import { BACKENDS } from "./support/backends.ts";
 import { World } from "./support/world.ts";
 
 const PAGE = join(PROJECT, "docs/faults.md");
-const HUGE = Buffer.alloc(50 * 1024 * 1024, "x");
+const huge = Buffer.alloc(HUGE, "x");
 const MOST_BYTES = 2 * 1024 * 1024;
 
 for (const backend of BACKENDS) {
@@ -29,7 +29,7 @@ for (const backend of BACKENDS) {
   test(`replies of 50 MB are not taken into memory, and the log says so (${backend.dialect})`, async (t) => {
     const world = await World.of(t, backend, { link: false });
     for (const step of ["redis", "embedding", "vector"] as const) {
-      world.faults[step] = () => ({ body: HUGE });
+      world.faults[step] = () => ({ body: huge });
       world.ask("What?").respond({ status: 500 });
       delete world.faults[step];
       assert.ok(world.host.log.lines("warn").includes(`ai-cache: ${step}: the reply is too large`));
@@ -43,6 +43,18 @@ test("the table has a row for each fault", () => {
     NAMES,
     ROWS.map(({ name }) => name),
   );
+});
+
+test("each word of the table is told", () => {
+  for (const [column, [upstream, phase]] of COLUMNS.entries()) {
+    // Those of the model's own column are labels of a metric.
+    if (upstream === "llm" && phase === "look-up") continue;
+    for (const name of NAMES)
+      for (const { dialect } of BACKENDS) {
+        const word = expected(name, column, dialect);
+        assert.ok(word === null || word in WORDS[phase], `${name}: ${word}`);
+      }
+  }
 });
 
 test("docs/faults.md is the table", async () => {

@@ -5,6 +5,8 @@ import { asking, EXACT, outcome, said, saying, streaming } from "./support/chat.
 import { type Step, World } from "./support/world.ts";
 
 const SLOW = 100;
+/** A few answers of 100 kB on their way, but not 200 of them. */
+const MOST_BYTES = 8 * 1024 * 1024;
 
 for (const backend of BACKENDS) {
   for (const step of ["redis", "embedding", "vector"] as Step[]) {
@@ -93,6 +95,21 @@ for (const backend of BACKENDS) {
     const { total } = world.host.tally;
     world.host.clock.advance(1_000);
     assert.deepEqual(world.host.tally.total, total, "it ticks no more");
+  });
+
+  test(`clients that leave while their hits are held back take no memory (${backend.dialect})`, async (t) => {
+    const hideTiming = 60_000;
+    const world = await World.of(t, backend, { ...EXACT, hideTiming, cache: { cacheTTL: 0 } });
+    world.teach("What is it?", "x".repeat(100_000));
+    const leave = (times: number): void => {
+      for (let i = 0; i < times; i++) {
+        const stream = world.send(asking("What is it?"));
+        world.host.clock.advance(10);
+        stream.leave();
+      }
+    };
+    leave(200);
+    assert.ok(world.host.memoryBytes <= MOST_BYTES, `${world.host.memoryBytes} bytes`);
   });
 
   test(`configurations that were replaced take no memory (${backend.dialect})`, async (t) => {

@@ -104,6 +104,8 @@ describe("DashScope's reranker answers", () => {
       const reply = new Reply(200, Slice.of(USELESS_BODIES[i]));
       expect(opinion(reranker(), reply)).toBe(NO_SCORE, USELESS_BODIES[i]);
     }
+    const twice = "[{'index':0,'relevance_score':0.95,'relevance_score':0.1}]";
+    expect(withResults(twice)).toBe(NO_SCORE, "readers differ in which they take");
     const flat = "{'results':[{'index':0,'relevance_score':0.95}]}";
     expect(opinion(reranker(), okJson(flat))).toBe(NO_SCORE, "the form of another API");
   });

@@ -100,6 +100,7 @@ describe("a chat model answers", () => {
       "{'choices':[{'delta':{'content':'yes'},'finish_reason':'stop'}]}",
       "{'choices':[{'text':'yes','finish_reason':'stop'}]}",
       "{'choices':[{'message':{'content':'yes'},'finish_reason':'stop'}]",
+      "{'choices':[{'message':{'content':'yes','content':'no'},'finish_reason':'stop'}]}",
     ];
     for (let i = 0; i < bodies.length; i++)
       expect(opinion(chat(), okJson(bodies[i]))).toBe(NO_TEXT, bodies[i]);

@@ -13,6 +13,10 @@ export interface EnvoyFigures {
   bridge: "webdis" | "upstash";
   /** Exact hits against Envoy fetching the same bytes from the bridge, at so many connections. */
   exactHits: Contest[];
+  /** What a filter can reach: one that makes the same call and does nothing else, against the same; null without Webdis. */
+  callAlone: Contest | null;
+  /** Exact hits against that filter. */
+  overCallAlone: Contest | null;
   /** Local hits against an answer of Envoy's own behind a filter that does nothing; null where there are none. */
   localHits: Contest | null;
   /** Exact hits with two workers against one. */
@@ -51,24 +55,30 @@ export async function measureInEnvoy(isQuick: boolean, tell: (what: string) => v
       tell(`in Envoy: exact hits, ${connections} connections`);
       exactHits.push(await contest(hit, fetched, connections, effort.rounds, effort.seconds));
     }
+    const against = (ours: Contestant, theirs: Contestant): Promise<Contest> =>
+      contest(ours, theirs, USUAL_CONNECTIONS, effort.rounds, effort.seconds);
+    tell("in Envoy: a filter that makes the call alone");
+    // Another bridge wants headers with the call.
+    const isBound = surroundings.bridge === "webdis";
+    const calling = isBound && (await surroundings.gateway({ filter: "calling", to: "model", config: path }));
+    const called = calling && { ...hit, envoy: calling };
+    const callAlone = called ? await against(called, fetched) : null;
+    const overCallAlone = called ? await against(hit, called) : null;
     tell("in Envoy: local hits");
     const localHits = await contestLocal(surroundings, effort);
     tell("in Envoy: two workers");
     const two = await surroundings.gateway({ filter: "cache", to: "model", config: EXACT, workers: 2 });
-    const twoWorkers = await contest(
-      { ...hit, envoy: two },
-      hit,
-      USUAL_CONNECTIONS,
-      effort.rounds,
-      effort.seconds,
-    );
+    const twoWorkers = await against({ ...hit, envoy: two }, hit);
     tell("in Envoy: misses");
     const misses = await measureMisses(surroundings, effort.misses);
     const leftOut = localHits ? [] : ["local hits in Envoy: this module has no local cache"];
+    if (!isBound) leftOut.push("a filter that makes the call alone: it needs Webdis");
     return {
       loadGenerator: GENERATOR,
       bridge: surroundings.bridge,
       exactHits,
+      callAlone,
+      overCallAlone,
       localHits,
       twoWorkers,
       misses,

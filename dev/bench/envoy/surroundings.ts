@@ -17,13 +17,16 @@ import { USUAL } from "../v8/scenario.ts";
 
 /** What a gateway of the benchmark is. */
 export interface GatewayOptions {
-  /** "cache" is the filter, "empty" a filter that does nothing, "none" is Envoy alone. */
-  filter: "cache" | "empty" | "none";
+  /**
+   * "cache" is the filter, "empty" a filter that does nothing, "calling" one that answers with what it asks the bridge
+   * for, "none" is Envoy alone.
+   */
+  filter: "cache" | "empty" | "calling" | "none";
   /** Where requests go that pass: to the model (and the services beside it), to Redis' bridge, or nowhere. */
   to: "model" | "redis" | { answer: string };
   workers?: number;
-  /** Changes the configuration of the filter. */
-  config?: object;
+  /** Changes the configuration of the filter; of the calling one it is the path to ask for. */
+  config?: object | string;
 }
 
 /** Redis and its bridge, the services, and as many Envoys as are asked for; all end with `close`. */
@@ -34,7 +37,6 @@ export class Surroundings {
   private readonly open: { close(): Promise<void> }[] = [];
   private bridgePort = 0;
   private modelPort = 0;
-  private emptyFile = "";
   private gateways = 0;
 
   static async start(): Promise<Surroundings> {
@@ -61,12 +63,14 @@ export class Surroundings {
     config.connect("llm", options.to === "redis" ? bridge : services, "");
     if (typeof options.to === "object") config.answerDirectly(options.to.answer);
     if (options.filter === "none") config.module = null;
-    if (options.filter === "empty") config.module = this.emptyFile;
+    if (options.filter === "empty" || options.filter === "calling")
+      config.module = this.guest(options.filter);
+    if (options.filter === "calling") config.plugin = String(options.config);
     if (options.filter === "cache") {
       config.module = join(PROJECT, fileOf("envoy"));
-      config.hold("headers");
-      config.plugin = { ...this.plugin(), ...options.config };
+      config.plugin = { ...this.plugin(), ...(options.config as object) };
     }
+    if (options.filter !== "none") config.hold("headers");
     const dir = join(this.dir, `gateway-${++this.gateways}`);
     mkdirSync(dir);
     const envoy = await Envoy.start(config, {
@@ -98,9 +102,13 @@ export class Surroundings {
     Object.assign(this, { redis });
     this.bridgePort = await this.beginBridge(redis);
     this.modelPort = await this.beginServices();
-    this.emptyFile = join(this.dir, "empty.wasm");
     const options = [...FILTER, "--optimizeLevel", "3", "--shrinkLevel", "1"];
-    writeFileSync(this.emptyFile, await compile("dev/bench/guests/empty.ts", options));
+    for (const name of ["empty", "calling"])
+      writeFileSync(this.guest(name), await compile(`dev/bench/guests/${name}.ts`, options));
+  }
+
+  private guest(name: string): string {
+    return join(this.dir, `${name}.wasm`);
   }
 
   private async beginBridge(redis: Redis): Promise<number> {

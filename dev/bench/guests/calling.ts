@@ -1,42 +1,35 @@
-// A filter that asks Redis' bridge for one value and answers with it, and does nothing else: what any filter of this
-// SDK costs that answers from a cache behind a call.
+// A filter that asks for one value, answers with it, and does nothing else: what any filter of this SDK costs that
+// answers from behind a call. Its configuration is the path at the cluster `redis`.
 export * from "../../../assembly/host/exports";
 import {
   Context,
-  RootContext,
+  FilterDataStatusValues as DataStatus,
+  FilterHeadersStatusValues as HeadersStatus,
   registerRootContext,
-  FilterHeadersStatusValues,
+  RootContext,
 } from "@solo-io/proxy-runtime/assembly";
 import * as abi from "@solo-io/proxy-runtime/assembly/imports";
-import { BufferTypeValues } from "@solo-io/proxy-runtime/assembly/runtime";
+import { BufferTypeValues as Buffer } from "@solo-io/proxy-runtime/assembly/runtime";
 import { Slice } from "../../../assembly/bytes/slice";
 import { Header } from "../../../assembly/call/call";
 import { serialise } from "../../../assembly/host/header-map";
-import { bufferOf, headerOf, propertyOf, sendHttp } from "../../../assembly/host/hostcalls";
-import { clock_time_get } from "../../../assembly/host/wasi";
-import { clearOut, numberOut } from "../../../assembly/host/memory";
+import { bufferOf, sendHttp } from "../../../assembly/host/hostcalls";
+import { numberOut } from "../../../assembly/host/memory";
+
+const TIMEOUT_MS = 5000;
+const HEADERS: Slice = serialise([new Header("content-type", "application/json")]);
+const NO_GRPC: u32 = u32.MAX_VALUE;
 
 export function proxy_abi_version_0_2_1(): void {}
 
 class CallingRoot extends RootContext {
   call: Slice = Slice.EMPTY;
-  headers: Slice = Slice.EMPTY;
-  kind: i32 = 0;
-  metric: u32 = 0;
-  waiting: Map<u32, u32> = new Map();
+  /** Streams that wait, by the tokens of their calls. */
+  readonly waiting: Map<u32, CallingStream> = new Map();
 
   onConfigure(size: u32): bool {
-    const all = bufferOf(BufferTypeValues.PluginConfiguration, size).toString().split("#");
-    const path = all[0];
-    this.kind = all.length > 1 ? <i32>parseInt(all[1]) : 0;
-    abi.proxy_define_metric(0, changetype<usize>("abcdef"), 6, numberOut);
-    this.metric = load<u32>(numberOut);
-    this.call = serialise([
-      new Header(":method", "GET"),
-      new Header(":path", path),
-      new Header(":authority", "redis"),
-    ]);
-    this.headers = serialise([new Header("content-type", "application/json")]);
+    const path = new Header(":path", bufferOf(Buffer.PluginConfiguration, size).toString());
+    this.call = serialise([new Header(":method", "GET"), path, new Header(":authority", "redis")]);
     return true;
   }
 
@@ -45,52 +38,38 @@ class CallingRoot extends RootContext {
   }
 
   onHttpCallResponse(token: u32, _headers: u32, size: u32, _trailers: u32): void {
-    const body = bufferOf(BufferTypeValues.HttpCallResponseBody, size);
-    const id = this.waiting.get(token);
+    const body = bufferOf(Buffer.HttpCallResponseBody, size);
+    const stream = this.waiting.get(token);
     this.waiting.delete(token);
-    abi.proxy_set_effective_context(id);
-    const detail = Slice.of("hit");
-    abi.proxy_send_local_response(
-      200,
-      detail.pointer,
-      detail.length,
-      body.pointer,
-      body.length,
-      this.headers.pointer,
-      this.headers.length,
-      u32.MAX_VALUE,
-    );
+    if (stream.isGone || abi.proxy_set_effective_context(stream.id) != 0) return;
+    const at = body.pointer;
+    abi.proxy_send_local_response(200, 0, 0, at, body.length, HEADERS.pointer, HEADERS.length, NO_GRPC);
   }
 }
 
 class CallingStream extends Context {
+  isGone: bool = false;
+
   constructor(
-    private readonly id: u32,
-    private readonly root2: CallingRoot,
+    readonly id: u32,
+    private readonly calling: CallingRoot,
   ) {
-    super(id, root2);
+    super(id, calling);
   }
 
-  onRequestHeaders(_count: u32, _end: bool): FilterHeadersStatusValues {
-    return FilterHeadersStatusValues.StopIteration;
+  onRequestHeaders(_count: u32, _isEnd: bool): HeadersStatus {
+    return HeadersStatus.StopIteration;
   }
 
-  onRequestBody(size: usize, end: bool): i32 {
-    if (!end) return 1;
-    const r = this.root2;
-    for (let i = 0; i < 100; i++) {
-      if (r.kind == 1) headerOf(0, "x-not-there");
-      if (r.kind == 2) headerOf(0, "content-type");
-      if (r.kind == 3) {
-        clock_time_get(0, 0, numberOut);
-      }
-      if (r.kind == 4) abi.proxy_increment_metric(r.metric, 1);
-      if (r.kind == 5) propertyOf("xds.route_name");
-      if (r.kind == 6) __new(40, 1);
+  onRequestBody(_size: usize, isEnd: bool): DataStatus {
+    if (isEnd && sendHttp("redis", this.calling.call, Slice.EMPTY, TIMEOUT_MS)) {
+      this.calling.waiting.set(load<u32>(numberOut), this);
     }
-    sendHttp("redis", this.root2.call, Slice.EMPTY, 1000);
-    this.root2.waiting.set(load<u32>(numberOut), this.id);
-    return 1;
+    return DataStatus.StopIterationAndBuffer;
+  }
+
+  onDelete(): void {
+    this.isGone = true;
   }
 }
 

@@ -94,6 +94,7 @@ export class LeanHost {
     this.pass();
     const stream = { id: ++this.lastId, exchange, calls: [], answered: 0, isLocal: false, isPassed: false };
     const { exports } = this;
+    exchange.renew?.();
     const { headers, pieces } = exchange.request;
     this.streams.set(stream.id, stream);
     this.enter(stream);

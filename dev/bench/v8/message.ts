@@ -21,6 +21,8 @@ export interface SentCall {
 /** One request, what the calls made for it are answered with, and what the model answers. */
 export interface Exchange {
   request: Message;
+  /** Makes the request's body another one that means the same, before each time; null where it stays the same. */
+  renew: (() => void) | null;
   /** Chooses the reply to a call that is looked at. */
   choose: (call: SentCall) => Message;
   /** The replies that were chosen when it was last observed; the same calls come in the same order again. */

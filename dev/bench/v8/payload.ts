@@ -2,6 +2,9 @@ import { completion, DONE as END, spoken } from "../../../tests/envoy/support/an
 import { message, type Message, type SentCall } from "./message.ts";
 import type { Flavour } from "./scenario.ts";
 
+/** Who asks, in digits that may be counted up. */
+const USER = "0000000000";
+const [ZERO, NINE] = [0x30, 0x39];
 const OK = { ":status": "200", "content-type": "application/json" };
 const SYSTEM = "You are a concise assistant of a travel agency. Answer in one paragraph.";
 const WORDS = "How long does a train take from the capital of France to the coast in the south, please? ";
@@ -51,6 +54,7 @@ export function request(
       { role: "user", content: question },
     ],
     temperature: 0.7,
+    user: USER,
   });
   const question = opening + text(bytes - JSON.stringify(chat(opening)).length);
   const json = JSON.stringify({ ...chat(question), ...(isStream ? { stream: true } : {}) });
@@ -69,6 +73,15 @@ export function request(
     ...more,
   };
   return message(headers, json);
+}
+
+/** Counts the digits of a request's `user` up, in place. */
+export function renewer({ pieces }: Message): () => void {
+  const body = pieces[0]!;
+  const last = Buffer.from(body).indexOf(USER) + USER.length - 1;
+  return () => {
+    for (let at = last; ++body[at]! > NINE; at--) body[at] = ZERO;
+  };
 }
 
 /** English of `bytes`, without a space at its end. */

@@ -28,9 +28,11 @@ export interface Variant {
   prompt: number;
   answer: number;
   dimension: number;
+  /** Whether each request differs from those before in a member that does not change the answer (`user`). */
+  isNew: boolean;
 }
 
-export const USUAL = { prompt: 300, answer: 1_100, dimension: 1_536 };
+export const USUAL = { prompt: 300, answer: 1_100, dimension: 1_536, isNew: false };
 
 /** What `cache-status` says where a scenario went as it should. */
 const EXPECTED: Record<Name, string> = {
@@ -117,8 +119,11 @@ function exchangeOf(variant: Variant, stored: Stored | null): Exchange {
   const control: Record<string, string> = name === "bypass" ? { "x-ai-cache": "bypass" } : {};
   // A neighbour asks the same in other words.
   const opening = name === "semantic hit" ? "Please: " : "";
+  const request = payload.request(prompt, isStream, opening, control);
   return {
-    request: payload.request(prompt, isStream, opening, control),
+    request,
+    // What is served by likeness has not been asked in these words.
+    renew: variant.isNew || name === "semantic hit" ? payload.renewer(request) : null,
     choose: chooser(variant, name.endsWith("hit") ? stored : null),
     replies: [],
     answer: isStream ? payload.stream(answer, CHUNKS) : payload.whole(answer),

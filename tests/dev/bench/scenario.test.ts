@@ -31,9 +31,23 @@ test("requests and answers have the sizes that they are named after", async () =
     prompt: 1_000,
     answer: 2_000,
     dimension: 1_536,
+    isNew: false,
   });
   assert.equal(exchange.request.pieces[0]!.length, 1_000 + ',"stream":true'.length);
   assert.equal(exchange.answer.pieces.length, 23);
+});
+
+test("a request in new bytes is another one each time, and answered all the same", async () => {
+  const host = new LeanHost(await moduleOf("envoy"));
+  const { exchange } = prepare(host, { flavour: "envoy", name: "local hit", ...USUAL, isNew: true });
+  const bodies = new Set<string>();
+  for (let i = 0; i < 120; i++) {
+    const { marked } = host.observe(exchange);
+    assert.match(marked, /detail=local/);
+    bodies.add(Buffer.from(exchange.request.pieces[0]!).toString());
+  }
+  assert.equal(bodies.size, 120);
+  assert.deepEqual(new Set([...bodies].map((body) => JSON.parse(body).user.length)), new Set([10]));
 });
 
 test("the time in the guest is less than the whole, by what its host calls take", async () => {

@@ -12,15 +12,19 @@ export function spoiled(texts: fc.Arbitrary<string>): fc.Arbitrary<Raw> {
   );
 }
 
-/** An object whose members are mostly those of `fields`, each mostly with a value that fits. */
-function objectOf(
+/**
+ * An object whose members are mostly those of `fields`, each mostly with a value that fits, and some of them twice.
+ * @param always those that are there at least once
+ * @param most how many others there may be
+ */
+export function objectOf(
   fields: Record<string, fc.Arbitrary<string>>,
   always: string[],
   most: number,
 ): fc.Arbitrary<string> {
   const member = (name: string): fc.Arbitrary<[string, string, string]> =>
     fc.tuple(
-      fc.constant(JSON.stringify(name)),
+      nameOf(name),
       space,
       fc.oneof(
         { weight: 8, arbitrary: fields[name]! },
@@ -36,13 +40,24 @@ function objectOf(
     .map(([first, rest]) => objectText([...first, ...rest]));
 }
 
+/** The name as it is, or with its first letter as an escape, which is the same name. */
+function nameOf(name: string): fc.Arbitrary<string> {
+  const escaped = `"\\u00${name.charCodeAt(0).toString(16)}${name.slice(1)}"`;
+  return fc.oneof(
+    { weight: 19, arbitrary: fc.constant(JSON.stringify(name)) },
+    { weight: 1, arbitrary: fc.constant(escaped) },
+  );
+}
+
 const deepSeldom = fc.oneof({ weight: 1, arbitrary: deep }, { weight: 3, arbitrary: stringText });
 
-function listOf(items: fc.Arbitrary<string>, least: number): fc.Arbitrary<string> {
+/** A list of these, three at most. */
+export function listOf(items: fc.Arbitrary<string>, least: number): fc.Arbitrary<string> {
   return fc.array(items, { minLength: least, maxLength: 3 }).map((list) => `[${list.join(",")}]`);
 }
 
-function texts(...list: string[]): fc.Arbitrary<string> {
+/** One of these texts, as JSON. */
+export function texts(...list: string[]): fc.Arbitrary<string> {
   return fc.constantFrom(...list.map((text) => JSON.stringify(text)));
 }
 

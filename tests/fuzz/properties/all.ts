@@ -3,6 +3,8 @@ import { answers, streams } from "./answers.ts";
 import { configurations } from "./configurations.ts";
 import { headers } from "./headers.ts";
 import { identity } from "./identity.ts";
+import { opinions } from "./opinions.ts";
+import { paths } from "./paths.ts";
 import { replies } from "./replies.ts";
 import { requests } from "./requests.ts";
 
@@ -13,6 +15,8 @@ export const PROPERTIES: Record<string, Property> = {
   answers: answers as Property,
   streams: streams as Property,
   identity: identity as Property,
+  opinions: opinions as Property,
+  paths: paths as Property,
   replies: replies as Property,
   configurations: configurations as Property,
 };

@@ -7,9 +7,10 @@ import { anyBytes, bytesOf, mutated, type Mutation, mutations, type Raw } from "
 import { deep, jsonText } from "../generators/json.ts";
 import { rawOf } from "../generators/bytes.ts";
 import { known } from "../support/known.ts";
-import { type Equipment, Lab, type Step, STEPS, type Trouble } from "../support/lab.ts";
+import { type Equipment, type Lab, type Step, STEPS, type Trouble } from "../support/lab.ts";
 import type { Check, Property } from "../support/property.ts";
-import { EMBEDDERS, STORES } from "../support/vendors.ts";
+import { ANSWER, ASKED, Taught } from "../support/taught.ts";
+import { EMBEDDERS, STORES, VERIFIERS } from "../support/vendors.ts";
 
 /** What comes in the place of a reply, as plain data. */
 interface Spoiling {
@@ -31,9 +32,6 @@ interface Case {
   spoilt: { step: Step; nth: number; spoiling: Spoiling }[];
 }
 
-const KNOWN = "What is Envoy?";
-const ANSWER = "Envoy carries traffic between services.";
-const ASKED = "So what is Envoy?";
 const OTHER = "It is a proxy.";
 const DIALECTS = ["webdis", "upstash", "redis"] as const;
 /** How often it is seen that all is well when nothing is spoilt. */
@@ -44,35 +42,24 @@ const LONG_MS = 400_000;
 /** Every embedding service, every vector store and every dialect of Redis, not each with each. */
 function equipments(): Equipment[] {
   const stores = Object.keys(STORES);
+  const verifiers = Object.keys(VERIFIERS);
   return Object.keys(EMBEDDERS).map((embedder, i) => ({
     dialect: DIALECTS[i % DIALECTS.length]!,
     embedder,
     store: stores[Math.floor(i / DIALECTS.length) % stores.length]!,
-    verifier: i % 2 === 0,
+    ...(i % 2 === 0 ? { verifier: verifiers[(i / 2) % verifiers.length]! } : {}),
   }));
 }
 
-/** A lab in which `KNOWN` has been answered and is a neighbour of whatever is asked. */
-class Taught {
-  readonly lab: Lab;
-  private readonly key: string;
+/** Replies spoilt in one lab. */
+class Spoilt {
+  private readonly taught: Taught;
+  private readonly lab: Lab;
   private cases = 0;
 
-  private constructor(lab: Lab) {
-    this.lab = lab;
-    // The first answer may come before its collection is looked at.
-    lab.teach(asking("Anything"), "x");
-    lab.reset();
-    lab.teach(asking(KNOWN), ANSWER);
-    [this.key] = lab.redis.keys() as [string];
-    const [document] = lab.written;
-    if (!document) throw new Error(`no document was written:\n${lab.host.log.lines().join("\n")}`);
-    lab.neighbours = [document];
-    this.reset();
-  }
-
-  static async of(equipment: Equipment): Promise<Taught> {
-    return new Taught(await Lab.of(equipment));
+  constructor(taught: Taught) {
+    this.taught = taught;
+    this.lab = taught.lab;
   }
 
   check({ distance, isStream, spoilt }: Case): void {
@@ -89,7 +76,7 @@ class Taught {
     lab.settle();
     this.checkStored();
     lab.check(2);
-    this.reset();
+    this.taught.reset();
     if (++this.cases % PROBE === 0) this.probe();
   }
 
@@ -104,7 +91,7 @@ class Taught {
 
   /** Redis has nothing but the two answers, and no document leads to nothing. */
   private checkStored(): void {
-    const { lab, key } = this;
+    const { key, lab } = this.taught;
     const keys = lab.redis.keys();
     for (const other of keys) {
       if (other === key) continue;
@@ -123,15 +110,11 @@ class Taught {
     this.lab.host.clock.advance(LONG_MS);
     this.lab.distance = 1;
     this.lab.teach(asking("Anything"), "x");
-    this.reset();
+    this.taught.reset();
     this.lab.distance = 0.05;
     const stream = this.lab.ask(Buffer.from(asking(ASKED)));
     assert.equal(stream.answered?.header("x-ai-cache"), "semantic-hit", "all is well again");
-    this.reset();
-  }
-
-  private reset(): void {
-    this.lab.reset([this.key]);
+    this.taught.reset();
   }
 }
 
@@ -187,6 +170,7 @@ export const replies: Property<Case> = {
   known: known("replies"),
   async open(): Promise<Check<Case>> {
     const taught = await Promise.all(labs.map((equipment) => Taught.of(equipment)));
-    return (one) => taught[one.lab % taught.length]!.check(one);
+    const spoilt = taught.map((one) => new Spoilt(one));
+    return (one) => spoilt[one.lab % spoilt.length]!.check(one);
   },
 };

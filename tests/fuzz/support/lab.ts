@@ -7,7 +7,7 @@ import type { RedisOutcome } from "../../../dev/v8-host/redis/redis-cluster.ts";
 import type { Opening, Response, Stream } from "../../../dev/v8-host/stream.ts";
 import { type Backend, type Dialect, HIGRESS, UPSTASH, WEBDIS } from "../../v8-host/support/backends.ts";
 import { saying } from "../../v8-host/support/chat.ts";
-import { type Document, EMBEDDERS, STORES } from "./vendors.ts";
+import { type Document, EMBEDDERS, STORES, VERIFIERS } from "./vendors.ts";
 
 /** An upstream by the name that metrics give it. */
 export type Step = "redis" | "embedding" | "vector" | "verifier";
@@ -25,7 +25,7 @@ export interface Equipment {
   /** By their `type`; absent where only exact look-ups are wanted. */
   embedder?: string;
   store?: string;
-  verifier?: boolean;
+  verifier?: string;
   /** Further fields of the configuration. */
   more?: object;
 }
@@ -149,7 +149,9 @@ export class Lab {
             },
           }
         : {}),
-      ...(verifier ? { verifier: { type: "openai", cluster: "verifier", model: "small" } } : {}),
+      ...(verifier
+        ? { verifier: { type: verifier, cluster: "verifier", ...VERIFIERS[verifier]!.fields } }
+        : {}),
       lookupTimeout: LOOKUP_MS,
       storeTimeout: STORE_MS,
       holdHeaders: true,
@@ -187,7 +189,7 @@ export class Lab {
     if (embedder)
       this.play("embedding", (call) => ({ body: JSON.stringify(EMBEDDERS[embedder]!.reply(call)) }));
     if (store) this.play("vector", (call) => ({ body: this.stored(store, call) }));
-    if (verifier) this.play("verifier", () => ({ body: saying("yes").body as string }));
+    if (verifier) this.play("verifier", () => ({ body: JSON.stringify(VERIFIERS[verifier]!.yes) }));
   }
 
   private stored(store: string, call: HttpCall): string {

@@ -1,4 +1,5 @@
 import type { HttpCall } from "../../../dev/v8-host/http-upstreams.ts";
+import { completion } from "../../envoy/support/answers.ts";
 
 /** Numbers in a vector. */
 export const DIMENSION = 4;
@@ -126,5 +127,20 @@ export const STORES: Record<string, StoreVendor> = {
         };
       return { id: UUID, dimension: DIMENSION, metadata: { "hnsw:space": "cosine" } };
     },
+  },
+};
+
+/** A verifier: its section of the configuration, and what it says of two questions that mean the same. */
+export interface VerifierVendor {
+  fields: object;
+  yes: unknown;
+}
+
+/** Every verifier, by its `type`. */
+export const VERIFIERS: Record<string, VerifierVendor> = {
+  openai: { fields: { model: "small" }, yes: completion("yes") },
+  dashscope: {
+    fields: { apiKey: KEY },
+    yes: { output: { results: [{ index: 0, relevance_score: 0.95 }] }, request_id: "r" },
   },
 };

@@ -14,7 +14,7 @@ export interface Row {
 }
 
 /** Bytes of a reply that nobody expects. */
-const HUGE = 50 * 1024 * 1024;
+export const HUGE = 50 * 1024 * 1024;
 const huge = Buffer.alloc(HUGE, "x");
 /** The client's leave is a fault of nobody's: the call is only slow enough to be left. */
 export const LEAVING = "the client leaves meanwhile";
@@ -102,7 +102,7 @@ export const ROWS: Row[] = [
   plain("reset before the reply", { reset: true }),
   plain("reset in the middle of the reply", { reset: true, delay: 20 }),
   plain("a drip that takes too long", { delay: 2 * LOOKUP_MS }),
-  ...[401, 404, 429, 500, 503].map(status),
+  ...[400, 401, 404, 413, 422, 429, 500, 503].map(status),
   instead("200 with an error in it", "-NOAUTH Authentication required.\r\n", {
     embedding: '{"code":"Throttling","message":"slow down"}',
     vector: '{"code":-2019,"message":"no such collection"}',

@@ -13,6 +13,21 @@ export const REAL: Real[] = [
     file: "failing-open",
     title: "a real Redis that stops is missed, and used again when it is back",
   },
+  {
+    what: "before: never answers, 503, reset before the reply",
+    file: "breaker",
+    title: "it is left alone, and used again soon after it is well",
+  },
+  {
+    what: "before: 400",
+    file: "breaker",
+    title: "that is of one request, and the next one asks it",
+  },
+  {
+    what: "before: 429 of the embedding service",
+    file: "breaker",
+    title: "an embedding service that has had too many calls is left alone for as long as it says",
+  },
   { what: "never answers", file: "faults", title: "no answer at all" },
   { what: "reset before the reply", file: "faults", title: "a reset" },
   { what: "reset in the middle of the reply", file: "faults", title: "a reset in the middle" },
