@@ -1,3 +1,5 @@
+// The static data before all that reads them.
+import "./host/unfold";
 // The SDK first: its start-up code must not run in the middle of another module's.
 export * from "./host/exports";
 // The name under which Higress's test host looks for it.
@@ -9,6 +11,7 @@ import { HigressHost } from "./host/higress-host";
 import { Host, PluginHooks } from "./host/host";
 import { Plugin } from "./flow/plugin";
 import { ProxyHost } from "./host/proxy-host";
+import { vectorStoreOrRedis } from "./vector/factory";
 
 /** The version of the ABI that Higress speaks: a `StopIteration` from request headers lets the body come. */
 export function proxy_abi_version_0_2_100(): void {}
@@ -22,5 +25,5 @@ export function proxy_on_redis_call_response(rootId: u32, token: u32, status: u3
 
 install(
   (rootId: u32): ProxyHost => new HigressHost(rootId),
-  (host: Host): PluginHooks => new Plugin(host, Gateway.Higress),
+  (host: Host): PluginHooks => new Plugin(host, Gateway.Higress, vectorStoreOrRedis),
 );

@@ -1,3 +1,5 @@
+// The static data before all that reads them.
+import "./host/unfold";
 // The SDK first: its start-up code must not run in the middle of another module's.
 export * from "./host/exports";
 import { Gateway } from "./config/config";

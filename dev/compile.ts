@@ -6,18 +6,26 @@ import { PROJECT } from "./stack/binaries.ts";
 export const FILTER = [
   ...["--lib", join(PROJECT, "assembly/host/lib"), "--use", "abort=abort_proc_exit"],
   ...["--transform", "quiet-sdk", "--runtime", join(PROJECT, "assembly/host/lib/rt/index-pooled")],
-  ...["--enable", "simd"],
 ];
 
 /**
- * Compiles the AssemblyScript file `entry` (a path within the project) with `options`.
+ * Compiles the AssemblyScript file `entry` (a path within the project) with `options`. It may use SIMD.
  * Rejects with what the compiler says.
  */
 export async function compile(entry: string, options: string[]): Promise<Uint8Array<ArrayBuffer>> {
   let module: Uint8Array<ArrayBuffer> | null = null;
   let faults = "";
   // Not with the project's own asconfig.json, whose targets name files to write.
-  const args = [join(PROJECT, entry), "--config", "none", ...options, "--outFile", "module.wasm"];
+  const args = [
+    join(PROJECT, entry),
+    "--config",
+    "none",
+    "--enable",
+    "simd",
+    ...options,
+    "--outFile",
+    "module.wasm",
+  ];
   const { error } = await asc.main(args, {
     writeFile: (name, contents) => {
       if (name === "module.wasm") module = contents as Uint8Array<ArrayBuffer>;

@@ -1,4 +1,5 @@
 import { ByteWriter } from "../bytes/byte-writer";
+import { lowerCase } from "../bytes/lower-case";
 import { Slice } from "../bytes/slice";
 import { writeText } from "../json/text";
 import { JsonValue } from "../json/value";
@@ -25,7 +26,7 @@ export class Faults {
 
 /** Whether a field of this name holds what must never be printed. */
 export function looksSecret(name: string): bool {
-  const lower = name.toLowerCase();
+  const lower = lowerCase(name);
   return (
     lower.endsWith("key") ||
     lower.includes("password") ||

@@ -1,3 +1,4 @@
+import { lowerCase } from "../bytes/lower-case";
 import { Slice } from "../bytes/slice";
 import { Elements, JsonValue, Members } from "../json/value";
 import { Faults, hidden, kindOf, looksSecret, safeName, shown } from "./faults";
@@ -197,9 +198,9 @@ export class FieldReader {
   }
 
   private suggestion(name: string): string {
-    const lower = name.toLowerCase();
+    const lower = lowerCase(name);
     for (let i = 0; i < this.asked.length; i++) {
-      if (this.asked[i].toLowerCase() == lower) return " (did you mean " + this.asked[i] + "?)";
+      if (lowerCase(this.asked[i]) == lower) return " (did you mean " + this.asked[i] + "?)";
     }
     return "";
   }

@@ -1,3 +1,4 @@
+import { lowerCase } from "../bytes/lower-case";
 import { FieldReader } from "./fields";
 import { isToken } from "./text-rule";
 
@@ -99,5 +100,5 @@ function readCaller(fields: FieldReader): Caller {
   if (!isToken(header)) {
     fields.expected("caller", "one of default, credential, header:NAME, jwt:CLAIM, none", value);
   }
-  return new Caller(CallerSource.Header, header.toLowerCase());
+  return new Caller(CallerSource.Header, lowerCase(header));
 }

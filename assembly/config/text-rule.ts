@@ -1,3 +1,5 @@
+import { lowerCase } from "../bytes/lower-case";
+
 /** What a non-empty string has to look like. */
 export const enum TextRule {
   Any,
@@ -71,7 +73,7 @@ export function obeys(rule: TextRule, text: string): bool {
     case TextRule.Name:
       return isName(text);
     case TextRule.Index:
-      return isName(text) && text == text.toLowerCase() && text.charAt(0) != "_";
+      return isName(text) && text == lowerCase(text) && text.charAt(0) != "_";
     case TextRule.Identifier:
       return isName(text) && isIdentifier(text);
     case TextRule.PathEnding:

@@ -1,3 +1,4 @@
+import { lowerCase } from "../bytes/lower-case";
 import { Slice } from "../bytes/slice";
 import { WordList } from "../bytes/word-list";
 import { VolatileConfig } from "./config";
@@ -39,5 +40,5 @@ export function readVolatile(root: FieldReader): VolatileConfig | null {
 }
 
 function add(words: Slice[], texts: string[]): void {
-  for (let i = 0; i < texts.length; i++) words.push(Slice.of(texts[i].toLowerCase()));
+  for (let i = 0; i < texts.length; i++) words.push(Slice.of(lowerCase(texts[i])));
 }

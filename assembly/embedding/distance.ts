@@ -1,5 +1,5 @@
 import { Slice } from "../bytes/slice";
-import { Numbers } from "./numbers";
+import { Numbers } from "../json/numbers";
 
 /**
  * The distance `1 - cos` of two vectors, each a JSON array of numbers; NaN where they have not the same length, or none

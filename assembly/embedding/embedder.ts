@@ -4,7 +4,7 @@ import { Slice } from "../bytes/slice";
 import { Call } from "../call/call";
 import { Reply } from "../call/reply";
 import { EmbeddingConfig } from "../config/embedding";
-import { Numbers } from "./numbers";
+import { Numbers } from "../json/numbers";
 
 /** One embedding service's dialect: builds calls, reads replies, does no I/O. */
 export abstract class Embedder {

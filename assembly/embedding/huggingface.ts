@@ -5,8 +5,6 @@ import { JsonWriter } from "../json/json-writer";
 import { ListEmbedder, ReplyShape, writeTexts } from "./list-embedder";
 
 const CODE: StaticArray<string> = ["error_type"];
-const FALSE = Slice.of("false");
-
 /**
  * Hugging Face's feature extraction (https://huggingface.co/docs/inference-providers/tasks/feature-extraction), and Text
  * Embeddings Inference (https://huggingface.github.io/text-embeddings-inference), which has the same form: the reply is
@@ -25,7 +23,7 @@ export class HuggingFace extends ListEmbedder {
 
   protected override write(body: JsonWriter, texts: Slice[]): void {
     writeTexts(body, "inputs", texts);
-    body.name("truncate").raw(FALSE);
+    body.name("truncate").flag(false);
     this.writeDimension(body, "dimensions");
   }
 }

@@ -5,8 +5,6 @@ import { JsonWriter } from "../json/json-writer";
 import { ListEmbedder, ReplyShape, writeTexts } from "./list-embedder";
 
 const EMBEDDINGS: StaticArray<string> = ["embeddings"];
-const FALSE = Slice.of("false");
-
 /**
  * Ollama (https://docs.ollama.com/api/embed). A text that is too long is refused rather than cut off in silence:
  * what is cut off could make the difference. Its errors are sentences, without a code.
@@ -24,7 +22,7 @@ export class Ollama extends ListEmbedder {
   protected override write(body: JsonWriter, texts: Slice[]): void {
     body.name("model").string(this.config.model);
     writeTexts(body, "input", texts);
-    body.name("truncate").raw(FALSE);
+    body.name("truncate").flag(false);
     this.writeDimension(body, "dimensions");
   }
 }

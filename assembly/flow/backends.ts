@@ -1,4 +1,5 @@
 import { Config } from "../config/config";
+import { VectorConfig } from "../config/vector";
 import { Embedder } from "../embedding/embedder";
 import { embedder } from "../embedding/factory";
 import { Pause } from "../embedding/pause";
@@ -41,7 +42,8 @@ export class Backends {
   readonly guards: Guards;
   readonly records: Records;
 
-  constructor(config: Config) {
+  /** @param storeFor makes the vector store that is configured */
+  constructor(config: Config, storeFor: (config: VectorConfig) => VectorStore = vectorStore) {
     const cache = config.cache;
     this.cache = cache == null ? null : cacheStore(cache);
     this.guards = new Guards(config.guards);
@@ -54,7 +56,7 @@ export class Backends {
       this.semantic = null;
     } else {
       const model = embedding.model + "/" + embedding.dimension.toString();
-      const store = vectorStore(vector);
+      const store = storeFor(vector);
       const preparation = new Preparation(store, vector.collection, embedding.dimension);
       const cache = this.cache;
       const isKept = cache != null && embedding.cacheTTL > 0;

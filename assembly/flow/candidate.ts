@@ -1,3 +1,4 @@
+import { countOf } from "../bytes/count";
 import { Slice } from "../bytes/slice";
 import { Host } from "../host/host";
 
@@ -16,7 +17,7 @@ export function isCandidate(host: Host, pathSuffixes: string[]): bool {
 /** The announced size of the body in bytes, or -1. */
 export function announcedSize(host: Host): i64 {
   const length = host.requestHeader("content-length");
-  return length == null || length.length == 0 || length.length > 18 ? -1 : I64.parseInt(length.toString());
+  return length == null ? -1 : countOf(length);
 }
 
 function endsAsConfigured(path: Slice, suffixes: string[]): bool {

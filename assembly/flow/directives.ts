@@ -1,3 +1,4 @@
+import { countOf } from "../bytes/count";
 import { Slice } from "../bytes/slice";
 import { Controls } from "../config/config";
 import { HiddenHeaders } from "./hidden-headers";
@@ -29,7 +30,7 @@ export class Directives {
     const skip = takeHeader(headers, HIGRESS_SKIP);
     if (skip != null && controls.bypass && skip.equalsIgnoreCase("on")) directives.bypass = SKIPPED;
     const ttl = takeHeader(headers, TTL);
-    if (ttl != null && controls.ttl) directives.ttl = max(0, readSeconds(ttl));
+    if (ttl != null && controls.ttl) directives.ttl = max(0, countOf(ttl));
     if (controls.cacheControl) {
       const cacheControl = takeHeader(headers, CACHE_CONTROL);
       if (cacheControl != null) directives.readCacheControl(cacheControl);
@@ -53,8 +54,7 @@ export class Directives {
       if (directive.equalsIgnoreCase("no-store")) this.bypass = "no_store";
       else if (directive.equalsIgnoreCase("no-cache")) this.refresh = true;
       else if (directive.equalsIgnoreCase("only-if-cached")) this.onlyIfCached = true;
-      else if (directive.slice(0, 8).equalsIgnoreCase("max-age="))
-        this.maxAge = readSeconds(directive.slice(8));
+      else if (directive.slice(0, 8).equalsIgnoreCase("max-age=")) this.maxAge = countOf(directive.slice(8));
       from = to + 1;
     }
   }
@@ -63,16 +63,4 @@ export class Directives {
 function takeHeader(headers: HiddenHeaders, name: string): Slice | null {
   const value = headers.hide(name);
   return value == null ? null : value.trim();
-}
-
-/** Whole seconds, or -1; more than an `i32` holds counts as the most it holds (RFC 9111, 1.2.2). */
-function readSeconds(text: Slice): i32 {
-  if (text.length == 0) return -1;
-  let seconds: i64 = 0;
-  for (let i = 0; i < text.length; i++) {
-    const digit = <i32>text.at(i) - 0x30;
-    if (digit < 0 || digit > 9) return -1;
-    seconds = min<i64>(seconds * 10 + digit, i32.MAX_VALUE);
-  }
-  return <i32>seconds;
 }

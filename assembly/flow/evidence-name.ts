@@ -45,11 +45,16 @@ function writeNeighbours(
 
 /** What makes a neighbour the nearest, its lead, and an answer the same as another. */
 function writeJudgement(out: ByteWriter, config: Config, vector: VectorConfig): void {
-  const judged = `${vector.topK} ${vector.policy.fade} ${config.guards.mask} ${config.link.distance}`;
+  const judged = `${vector.topK} ${bitsOf(vector.policy.fade)} ${config.guards.mask} ${bitsOf(config.link.distance)}`;
   out.part(Slice.of(judged));
 }
 
 function writeVerifier(out: ByteWriter, verifier: VerifierConfig): void {
   out.part(Slice.of(verifier.service.authority)).part(Slice.of(verifier.model));
-  out.part(Slice.of(`${verifier.type} ${verifier.threshold}`));
+  out.part(Slice.of(`${verifier.type} ${bitsOf(verifier.threshold)}`));
+}
+
+/** A number as no other is written; its digits would take a part of the library that nothing else needs. */
+function bitsOf(number: f64): i64 {
+  return reinterpret<i64>(number);
 }

@@ -2,7 +2,10 @@ import { Slice } from "../bytes/slice";
 import { Config, Gateway, LogLevel } from "../config/config";
 import { readConfig } from "../config/read";
 import { Rule } from "../config/rule";
+import { VectorConfig } from "../config/vector";
 import { Host, PluginHooks, StreamHooks } from "../host/host";
+import { vectorStore } from "../vector/factory";
+import { VectorStore } from "../vector/vector-store";
 import { Background } from "./background";
 import { Passing } from "./passing";
 import { Routed } from "./routed";
@@ -24,6 +27,7 @@ export class Plugin extends PluginHooks {
   constructor(
     private readonly host: Host,
     private readonly gateway: Gateway,
+    private readonly storeFor: (config: VectorConfig) => VectorStore = vectorStore,
   ) {
     super();
     this.background = new Background(host);
@@ -65,7 +69,7 @@ export class Plugin extends PluginHooks {
   }
 
   private start(config: Config): void {
-    const runtime = new Runtime(this.host, config, this.gateway, this.background);
+    const runtime = new Runtime(this.host, config, this.gateway, this.background, this.storeFor);
     this.runtimes.push(runtime);
     const vector = config.vector;
     if (vector == null || vector.sweepInterval == 0) return;

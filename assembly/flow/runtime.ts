@@ -1,8 +1,10 @@
 import { Call, Upstream } from "../call/call";
 import { Reply } from "../call/reply";
 import { CacheConfig, CacheType, Config, Gateway, LogLevel } from "../config/config";
-import { VectorType } from "../config/vector";
+import { VectorConfig, VectorType } from "../config/vector";
 import { Host, Receiver } from "../host/host";
+import { vectorStore } from "../vector/factory";
+import { VectorStore } from "../vector/vector-store";
 import { Allowance } from "./allowance";
 import { Background } from "./background";
 import { Backends } from "./backends";
@@ -46,10 +48,11 @@ export class Runtime {
     readonly config: Config,
     readonly gateway: Gateway,
     readonly background: Background,
+    storeFor: (config: VectorConfig) => VectorStore = vectorStore,
   ) {
     // Several configurations may share a host, each for some routes.
     host.maxReplyBytes = max(host.maxReplyBytes, maxReplyBytes(config));
-    this.backends = new Backends(config);
+    this.backends = new Backends(config, storeFor);
     this.allowance = new Allowance(config.limits.maxRecordingBytes);
     this.flights = new Flights(config.flight.waiters, config.flight.workerWaiters);
     const metrics = new Metrics(host);

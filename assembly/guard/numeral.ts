@@ -76,7 +76,7 @@ export class Numeral {
   /** A word stands alone, or below ten after a ten. */
   private takeWord(value: i32): bool {
     if (this.digits < 0) this.digits = <f64>value;
-    else if (!this.isArabic && this.digits >= 20 && this.digits % 10 == 0 && value < 10)
+    else if (!this.isArabic && this.digits >= 20 && <i32>this.digits % 10 == 0 && value < 10)
       this.digits += <f64>value;
     else return false;
     return true;

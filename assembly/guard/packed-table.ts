@@ -6,11 +6,18 @@ export const BUCKET_BITS = 9;
  * its bucket; a cell has the other bits of the key, and below them the value.
  */
 export class PackedTable {
+  /** Where each bucket begins, and where the last one ends. */
+  private readonly buckets: StaticArray<u16>;
+
+  /** @param sizes how many cells each bucket has */
   constructor(
-    /** Where each bucket begins, and where the last one ends. */
-    private readonly buckets: StaticArray<u16>,
+    sizes: StaticArray<u8>,
     private readonly cells: StaticArray<u32>,
-  ) {}
+  ) {
+    const buckets = new StaticArray<u16>(sizes.length + 1);
+    for (let i = 0; i < sizes.length; i++) buckets[i + 1] = buckets[i] + sizes[i];
+    this.buckets = buckets;
+  }
 
   /** What stands under `key`; 0 for nothing. */
   find(key: u32): u32 {

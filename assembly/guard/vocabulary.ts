@@ -2,14 +2,14 @@ import { Contrast, pairKey } from "./contrast";
 import { PackedTable } from "./packed-table";
 import { Sense } from "./sense";
 import {
-  PAIR_BUCKETS,
+  PAIR_SIZES,
   PAIR_CELLS,
   PERCENT,
   SECOND,
   SENSES,
   UNIT_FACTORS,
   UNIT_FAMILIES,
-  WORD_BUCKETS,
+  WORD_SIZES,
   WORD_CELLS,
   YEAR,
 } from "./tables";
@@ -26,8 +26,8 @@ export class Vocabulary {
   readonly second: Unit;
   readonly year: Unit;
   readonly percent: Unit;
-  private readonly words: PackedTable = new PackedTable(WORD_BUCKETS, WORD_CELLS);
-  private readonly pairs: PackedTable = new PackedTable(PAIR_BUCKETS, PAIR_CELLS);
+  private readonly words: PackedTable = new PackedTable(WORD_SIZES, WORD_CELLS);
+  private readonly pairs: PackedTable = new PackedTable(PAIR_SIZES, PAIR_CELLS);
 
   constructor() {
     const units = unpackUnits();

@@ -59,6 +59,12 @@ export class JsonWriter {
     return this;
   }
 
+  flag(value: bool): JsonWriter {
+    this.comma();
+    this.out.text(value ? "true" : "false");
+    return this;
+  }
+
   /** A value that is JSON already. */
   raw(value: Slice): JsonWriter {
     this.comma();

@@ -1,5 +1,6 @@
 import { endOfPlain } from "../bytes/runs";
 import { Slice } from "../bytes/slice";
+import { Numbers } from "./numbers";
 import { passValue, skipSpace, skipValue } from "./scan";
 import { decodeText } from "./text";
 import { Elements, findMember, Members } from "./walks";
@@ -100,7 +101,10 @@ export class JsonValue {
   number(): f64 {
     if (!this.isNumber) return NaN;
     const whole = wholeNumber(this.within, this.from, this.to);
-    return whole >= 0 ? <f64>whole : parseFloat(this.raw.toString());
+    if (whole >= 0) return <f64>whole;
+    const numbers = new Numbers(this.raw);
+    numbers.next();
+    return numbers.value;
   }
 
   /** The value of member `name` (ASCII) of an object; null where there is none. */

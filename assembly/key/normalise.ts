@@ -1,4 +1,5 @@
 import { ByteWriter } from "../bytes/byte-writer";
+import { lowerCase } from "../bytes/lower-case";
 import { Kind, lastOf, maskOf } from "../bytes/sixteen";
 import { Slice } from "../bytes/slice";
 
@@ -14,7 +15,7 @@ export function normalise(text: Slice, foldCase: bool): Slice {
 }
 
 function inLowerCase(text: Slice): Slice {
-  if (!text.isAscii) return Slice.of(text.toString().toLowerCase());
+  if (!text.isAscii) return Slice.of(lowerCase(text.toString()));
   const lower = new ArrayBuffer(text.length);
   const to = changetype<usize>(lower);
   for (let i = 0; i < text.length; i++) {

@@ -29,7 +29,7 @@ export class DashVector extends HttpStore {
     const filter = `scope = '${scope.scope.toString()}' and model = '${scope.model}' and expires_at > ${scope.now.toString()}`;
     const body = new JsonWriter();
     body.openObject().name("vector").raw(vector).name("topk").integer(this.config.topK);
-    body.name("include_vector").raw(FALSE).name("filter").string(filter);
+    body.name("include_vector").flag(false).name("filter").string(filter);
     body.name("output_fields").openArray();
     writeNames(body, this.config.keepsEntries);
     body.closeArray().closeObject();
@@ -127,8 +127,6 @@ function faultOf(body: JsonValue | null): string | null {
   if (code == null || !code.isNumber) return "the reply has no code";
   return code.raw.equals("0") ? null : "code " + code.raw.slice(0, 16).toString();
 }
-
-const FALSE = Slice.of("false");
 
 /** What describes the one vector of a document: the collection itself, or the only member of `vectors_schema`. */
 function vectorOf(output: JsonValue | null): JsonValue | null {

@@ -27,7 +27,7 @@ export class Elasticsearch extends SearchEngine {
   }
 
   protected override writeVectorField(out: JsonWriter, dimension: i32): void {
-    out.name("type").string(TYPE).name("dims").integer(dimension).name("index").raw(TRUE);
+    out.name("type").string(TYPE).name("dims").integer(dimension).name("index").flag(true);
     out.name("similarity").string(SIMILARITY);
   }
 
@@ -46,5 +46,3 @@ export class Elasticsearch extends SearchEngine {
     );
   }
 }
-
-const TRUE = Slice.of("true");

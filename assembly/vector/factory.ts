@@ -10,7 +10,7 @@ import { RedisSearch } from "./redis-search";
 import { VectorStore } from "./vector-store";
 import { Weaviate } from "./weaviate";
 
-/** The vector store that the configuration names. */
+/** The vector store that the configuration names, of those that are reached over HTTP. */
 export function vectorStore(config: VectorConfig): VectorStore {
   switch (config.type) {
     case VectorType.Chroma:
@@ -27,9 +27,12 @@ export function vectorStore(config: VectorConfig): VectorStore {
       return new Milvus(config);
     case VectorType.Pinecone:
       return new Pinecone(config);
-    case VectorType.Redis:
-      return new RedisSearch(config);
     default:
       return new DashVector(config);
   }
+}
+
+/** The same where the gateway calls Redis itself; a module for other gateways need not hold it. */
+export function vectorStoreOrRedis(config: VectorConfig): VectorStore {
+  return config.type == VectorType.Redis ? new RedisSearch(config) : vectorStore(config);
 }

@@ -1,3 +1,4 @@
+import { countOf } from "../bytes/count";
 import { Result } from "../bytes/result";
 import { Slice } from "../bytes/slice";
 import { Call } from "../call/call";
@@ -97,7 +98,7 @@ export class Milvus extends HttpStore {
     if (load != null && !load.isString("LoadStateLoaded"))
       return Result.fail<Description>("it is not loaded");
     const metric = textOf(elementNamed(body.at(INDEXES), "fieldName", "vector"), "metricType");
-    return Result.ok(Description.of(<i32>parseInt(dimension.toString()), metric.toString(), METRIC));
+    return Result.ok(Description.of(countOf(dimension), metric.toString(), METRIC));
   }
 
   override create(dimension: i32): Call[] {
@@ -154,9 +155,7 @@ function writeField(out: JsonWriter, name: string, type: string): JsonWriter {
 
 function writeText(out: JsonWriter, name: string, length: i32, isPrimary: bool): void {
   writeField(out, name, "VarChar");
-  if (isPrimary) out.name("isPrimary").raw(TRUE);
+  if (isPrimary) out.name("isPrimary").flag(true);
   out.name("elementTypeParams").openObject().name("max_length").integer(length).closeObject();
   out.closeObject();
 }
-
-const TRUE = Slice.of("true");

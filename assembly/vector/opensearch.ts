@@ -27,7 +27,7 @@ export class OpenSearch extends SearchEngine {
   }
 
   protected override writeSettings(out: JsonWriter): void {
-    out.name("settings").openObject().name("index").openObject().name("knn").raw(TRUE).closeObject();
+    out.name("settings").openObject().name("index").openObject().name("knn").flag(true).closeObject();
     out.closeObject();
   }
 
@@ -52,5 +52,3 @@ export class OpenSearch extends SearchEngine {
     return Description.of(<i32>dimension, isOther ? metric + " of nmslib" : metric, SPACE);
   }
 }
-
-const TRUE = Slice.of("true");

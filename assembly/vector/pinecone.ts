@@ -27,7 +27,7 @@ export class Pinecone extends HttpStore {
 
   override search(vector: Slice, scope: SearchScope): Call {
     const body = this.open().name("vector").raw(vector).name("topK").integer(this.config.topK);
-    body.name("includeMetadata").raw(TRUE).name("filter").openObject();
+    body.name("includeMetadata").flag(true).name("filter").openObject();
     writeCondition(body, "scope", "$eq").text(scope.scope).closeObject();
     writeCondition(body, "model", "$eq").string(scope.model).closeObject();
     writeCondition(body, "expires_at", "$gt").integer(scope.now).closeObject();
@@ -114,5 +114,3 @@ export class Pinecone extends HttpStore {
 function writeCondition(out: JsonWriter, field: string, relation: string): JsonWriter {
   return out.name(field).openObject().name(relation);
 }
-
-const TRUE = Slice.of("true");

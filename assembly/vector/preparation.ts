@@ -2,7 +2,7 @@ import { Slice } from "../bytes/slice";
 import { Call } from "../call/call";
 import { Reply } from "../call/reply";
 import { CollectionConfig } from "../config/vector";
-import { dimensionOf } from "../embedding/numbers";
+import { dimensionOf } from "../json/numbers";
 import { Description, Finding } from "./description";
 import { VectorStore } from "./vector-store";
 

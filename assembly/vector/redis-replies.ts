@@ -1,5 +1,6 @@
 import { Result } from "../bytes/result";
 import { Slice } from "../bytes/slice";
+import { JsonValue } from "../json/value";
 import { RespWalk, lengthOf } from "../redis/resp-walk";
 import { Description } from "./description";
 import { Match } from "./vector-store";
@@ -74,6 +75,7 @@ export class HashFields {
   }
 
   private number(name: string): f64 {
-    return parseFloat(this.text(name).toString());
+    const value = JsonValue.parse(this.text(name));
+    return value == null ? NaN : value.number();
   }
 }

@@ -1,3 +1,4 @@
+import { lowerCase } from "../bytes/lower-case";
 import { Result } from "../bytes/result";
 import { Slice } from "../bytes/slice";
 import { Call, Protocol, Upstream } from "../call/call";
@@ -146,7 +147,7 @@ export class RedisSearch extends VectorStore {
     if (!reply.isOk) return false;
     const walk = new RespWalk(reply.body);
     if (!walk.next() || walk.type != RespType.Error) return false;
-    const said = walk.text!.toString().toLowerCase();
+    const said = lowerCase(walk.text!.toString());
     return (
       said.includes("no such index") || said.includes("unknown index") || said.includes("index not found")
     );

@@ -111,7 +111,7 @@ export abstract class SearchEngine extends HttpStore {
     const body = new JsonWriter().openObject();
     this.writeSettings(body);
     // What is no index's business is kept as it is; there may be questions and answers in it.
-    body.name("mappings").openObject().name("dynamic").raw(FALSE).name("properties").openObject();
+    body.name("mappings").openObject().name("dynamic").flag(false).name("properties").openObject();
     body.name("vector").openObject();
     this.writeVectorField(body, dimension);
     body.closeObject();
@@ -128,8 +128,6 @@ export abstract class SearchEngine extends HttpStore {
     return this.call("POST", "/_delete_by_query?conflicts=proceed&refresh=true", body);
   }
 }
-
-const FALSE = Slice.of("false");
 
 /** Writes the filter of a search: a query that holds for documents that may be found. */
 export function writeFilter(out: JsonWriter, scope: SearchScope): void {

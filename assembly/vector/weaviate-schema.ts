@@ -1,4 +1,3 @@
-import { Slice } from "../bytes/slice";
 import { JsonWriter } from "../json/json-writer";
 
 /** Texts that filters name, and texts that are kept only. */
@@ -18,18 +17,11 @@ export function writeProperties(out: JsonWriter, keepsEntries: bool): void {
 /** Writes a property that is compared as a whole, if at all. */
 function writeText(out: JsonWriter, name: string, isFilter: bool): void {
   out.openObject().name("name").string(name).name("dataType").openArray().string("text").closeArray();
-  out
-    .name("tokenization")
-    .string("field")
-    .name("indexFilterable")
-    .raw(isFilter ? TRUE : FALSE);
-  out.name("indexSearchable").raw(FALSE).closeObject();
+  out.name("tokenization").string("field").name("indexFilterable").flag(isFilter);
+  out.name("indexSearchable").flag(false).closeObject();
 }
 
 function writeNumber(out: JsonWriter, name: string): void {
   out.openObject().name("name").string(name).name("dataType").openArray().string("number").closeArray();
   out.closeObject();
 }
-
-const TRUE = Slice.of("true");
-const FALSE = Slice.of("false");

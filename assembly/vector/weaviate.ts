@@ -7,7 +7,7 @@ import { Reply } from "../call/reply";
 import { VectorConfig } from "../config/vector";
 import { JsonWriter } from "../json/json-writer";
 import { JsonValue } from "../json/value";
-import { dimensionOf } from "../embedding/numbers";
+import { dimensionOf } from "../json/numbers";
 import { Description } from "./description";
 import { FIELDS, numberOf, textOf, writeFields } from "./fields";
 import { HttpStore, scored } from "./http-store";
@@ -35,7 +35,8 @@ export class Weaviate extends HttpStore {
   constructor(config: VectorConfig) {
     super(config, bearer(config.apiKey), "/v1");
     const name = config.collection.name;
-    this.className = name.substring(0, 1).toUpperCase() + name.substring(1);
+    const first = name.charCodeAt(0);
+    this.className = String.fromCharCode(first >= 0x61 ? first - 0x20 : first) + name.substring(1);
   }
 
   override search(vector: Slice, scope: SearchScope): Call {

@@ -10,8 +10,6 @@ import { Verifier } from "./verifier";
 
 const PATH = "/api/v1/services/rerank/text-rerank/text-rerank";
 const RESULTS: StaticArray<string> = ["output", "results"];
-const FALSE = Slice.of("false");
-
 /** What makes a model of the Qwen family compare meanings; by default it looks for passages that answer the query. */
 const INSTRUCTION = "Retrieve semantically similar text.";
 
@@ -26,7 +24,7 @@ export class DashScopeRerank extends Verifier {
     body.openObject().name("model").string(this.config.model);
     body.name("input").openObject().name("query").text(a);
     body.name("documents").openArray().text(b).closeArray().closeObject();
-    body.name("parameters").openObject().name("return_documents").raw(FALSE);
+    body.name("parameters").openObject().name("return_documents").flag(false);
     if (this.config.model.startsWith("qwen")) body.name("instruct").string(INSTRUCTION);
     body.closeObject().closeObject();
     return new Call(Upstream.Verifier, this.config.service, "POST", PATH, this.headers, body.finish());

@@ -4,6 +4,8 @@ import { CommonFlags, Node, NodeKind } from "assemblyscript";
 const SDK = "~lib/@solo-io/proxy-runtime/assembly/";
 const COLLECTOR = "~lib/rt/itcms";
 const MEMORY = "~lib/rt/tlsf";
+/** Nodes of the largest function that moves to the one place where it is called; the compiler's own limit is 80. */
+const LARGEST_MOVED = 400;
 /** What assembly/host/collector.ts needs of it. */
 const EXPORTED = ["total", "state", "step"];
 
@@ -17,10 +19,13 @@ const EXPORTED = ["total", "state", "step"];
  * And leaves it to assembly/host/collector.ts when to collect: between hooks, when no object is held by the stack
  * alone. So the compiler need not keep a second stack for the collector, which was 44 % of the module. The memory of
  * its objects is given out by assembly/host/lib/rt/pool.ts.
+ *
+ * And moves functions that are called in one place there, where the compiler would move small ones only.
  */
 export default class QuietSdk extends Transform {
   afterParse(parser) {
     keepNoStack(this.program);
+    moveLargeFunctions(this.program);
     for (const source of parser.sources) {
       if (source.internalPath.startsWith(SDK)) {
         dropDebugLogs(source);
@@ -62,6 +67,12 @@ function keepNoStack({ options, module }) {
     throw new Error("the compiler keeps its stack otherwise now");
   options.stackSize = 0;
   module.useShadowStack = false;
+}
+
+function moveLargeFunctions({ module }) {
+  if (!("setOneCallerInlineMaxSize" in module)) throw new Error("the compiler inlines otherwise now");
+  const set = module.setOneCallerInlineMaxSize.bind(module);
+  module.setOneCallerInlineMaxSize = () => set(LARGEST_MOVED);
 }
 
 function tameCollector({ statements }) {

@@ -1,6 +1,4 @@
-import { join } from "node:path";
-import asc from "assemblyscript/asc";
-import { PROJECT } from "../stack/binaries.ts";
+import { compile } from "../compile.ts";
 
 /** One bit for each guard. */
 export const ALL_GUARDS = 255;
@@ -24,7 +22,7 @@ export class Guards {
     const abort = (_message: number, _file: number, line: number, column: number): never => {
       throw new Error(`the guards have trapped at ${line}:${column}`);
     };
-    const module = new WebAssembly.Module(await compile());
+    const module = new WebAssembly.Module(await compile("dev/guards/guest.ts", ["-O3"]));
     const { exports } = await WebAssembly.instantiate(module, { env: { abort } });
     return new Guards(exports as unknown as Guest);
   }
@@ -42,18 +40,4 @@ export class Guards {
     const memory = Buffer.from(this.#guest.memory.buffer);
     return memory.toString("utf16le", address, address + memory.readUInt32LE(address - 4));
   }
-}
-
-async function compile(): Promise<BufferSource> {
-  let module: Uint8Array<ArrayBuffer> | null = null;
-  let faults = "";
-  const entry = join(PROJECT, "dev/guards/guest.ts");
-  const { error } = await asc.main([entry, "--config", "none", "-O3", "--outFile", "guards.wasm"], {
-    writeFile: (name, contents) => {
-      if (name === "guards.wasm") module = contents as Uint8Array<ArrayBuffer>;
-    },
-    stderr: { write: (text) => (faults += String(text)) },
-  });
-  if (error || module === null) throw new Error(`the guards do not compile: ${faults}`);
-  return module;
 }

@@ -35,7 +35,7 @@ writeFileSync(
   join(PROJECT, FILE),
   [
     "// Made by `make words` from assembly/guard/words, and not to be edited.",
-    list("/** Where each bucket of words begins. */", "WORD_BUCKETS", "u16", wordTable.buckets),
+    list("/** How many words each bucket has. */", "WORD_SIZES", "u8", wordTable.sizes),
     list(
       "/** Words: the rest of the hash, and the index of the sense. */",
       "WORD_CELLS",
@@ -43,7 +43,7 @@ writeFileSync(
       wordTable.cells,
     ),
     list("/** What is known of words; nothing, first. */", "SENSES", "u32", senses),
-    list("/** Where each bucket of pairs begins. */", "PAIR_BUCKETS", "u16", pairTable.buckets),
+    list("/** How many pairs each bucket has. */", "PAIR_SIZES", "u8", pairTable.sizes),
     list(
       "/** Pairs of opposites: the rest of the key, and the contrast. */",
       "PAIR_CELLS",
@@ -86,16 +86,15 @@ function entries(which: number): Entry[] {
     .sort(([a], [b]) => a - b);
 }
 
-/** The entries in the order of their keys, and where each bucket of them begins. */
-function pack(entries: Entry[]): { buckets: number[]; cells: number[] } {
+/** The entries in the order of their keys, and how many each bucket has. */
+function pack(entries: Entry[]): { sizes: number[]; cells: number[] } {
   const tooLarge = entries.find(([, value]) => value >= 1 << BUCKET_BITS);
   if (tooLarge) throw new Error(`${tooLarge[1]} needs more than ${BUCKET_BITS} bits`);
   const cells = entries.map(([key, value]) => ((key << BUCKET_BITS) | value) >>> 0);
-  const buckets = Array.from({ length: (1 << BUCKET_BITS) + 1 }, (_, bucket) => {
-    const begin = entries.findIndex(([key]) => key >>> (32 - BUCKET_BITS) >= bucket);
-    return begin < 0 ? entries.length : begin;
-  });
-  return { buckets, cells };
+  const sizes = new Array<number>(1 << BUCKET_BITS).fill(0);
+  for (const [key] of entries) sizes[key >>> (32 - BUCKET_BITS)]!++;
+  if (Math.max(...sizes) > 255) throw new Error("a bucket has too many entries");
+  return { sizes, cells };
 }
 
 function list(comment: string, name: string, type: string, numbers: number[]): string {

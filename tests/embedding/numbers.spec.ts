@@ -2,7 +2,7 @@ import { Slice } from "../../assembly/bytes/slice";
 import { cosineDistance } from "../../assembly/embedding/distance";
 import { isVector } from "../../assembly/embedding/embedder";
 import { fromFloats, toFloats } from "../../assembly/embedding/floats";
-import { dimensionOf } from "../../assembly/embedding/numbers";
+import { dimensionOf } from "../../assembly/json/numbers";
 import { bytesOf, hexOf } from "../support/bytes";
 
 function floatsOf(vector: string): string {
@@ -38,9 +38,12 @@ describe("A vector's numbers", () => {
   });
 
   it("are made of such floats", () => {
-    expect(vectorOf("0000803f 000000c0 0000003f")).toBe("[1.0,-2.0,0.5]");
-    expect(vectorOf("cdcccc3d")).toBe("[0.10000000149011612]");
-    expect(vectorOf("00000080")).toBe("[0.0]");
+    expect(vectorOf("0000803f 000000c0 0000003f")).toBe("[1,-2,5e-1]");
+    expect(vectorOf("cdcccc3d")).toBe("[100000001e-9]");
+    expect(vectorOf("cdcc4c3e")).toBe("[200000003e-9]");
+    expect(vectorOf("6b2841ce")).toBe("[-81016288e1]");
+    expect(vectorOf("ffff7f7f 01000000")).toBe("[340282347e30,140129846e-53]");
+    expect(vectorOf("00000080")).toBe("[0]");
     const again = fromFloats(toFloats(Slice.of("[0.1,-7.3e-9,12345.678]")))!;
     expect(hexOf(toFloats(again))).toBe(floatsOf("[0.1,-7.3e-9,12345.678]"));
     expect(cosineDistance(again, Slice.of("[0.1,-7.3e-9,12345.678]")) < 1e-9).toBe(true);

@@ -31,8 +31,8 @@ describe("XFyun", () => {
   });
 
   it("answers with numbers of 32 bits, the lowest byte first, in base64", () => {
-    expect(read("'AACAPwAAAL8AAAAA'")).toBe("[1.0,-0.5,0.0]");
-    expect(read("'AACAPwAAAL8AAAAA'", 3)).toBe("[1.0,-0.5,0.0]");
+    expect(read("'AACAPwAAAL8AAAAA'")).toBe("[1,-5e-1,0]");
+    expect(read("'AACAPwAAAL8AAAAA'", 3)).toBe("[1,-5e-1,0]");
   });
 
   it("answers with what is no such thing, and it is a fault", () => {

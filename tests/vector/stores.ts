@@ -3,7 +3,7 @@ import { Service } from "../../assembly/call/call";
 import { Reply } from "../../assembly/call/reply";
 import { Policy } from "../../assembly/config/config";
 import { CollectionConfig, VectorConfig, VectorType } from "../../assembly/config/vector";
-import { vectorStore } from "../../assembly/vector/factory";
+import { vectorStoreOrRedis } from "../../assembly/vector/factory";
 import { Match, SearchScope, VectorStore } from "../../assembly/vector/vector-store";
 
 /**
@@ -15,7 +15,7 @@ export function dashvector(topK: i32 = 5, keepsEntries: bool = false): VectorSto
   const type = VectorType.DashVector;
   const policy = new Policy(0.1, false, 0.05, 0);
   const collection = new CollectionConfig("qa1", true, false);
-  return vectorStore(
+  return vectorStoreOrRedis(
     new VectorConfig(type, service, "dv-1", collection, topK, policy, false, 600, keepsEntries),
   );
 }

@@ -1,5 +1,10 @@
 import { Slice } from "../bytes/slice";
-import { isDigit } from "../json/scan";
+import { isDigit } from "./scan";
+
+/** Greater exponents make infinity or zero all the same. */
+const MOST_EXPONENT: i32 = 1 << 24;
+/** A power of ten that is far from infinity. */
+const MUCH: i32 = 290;
 
 /** Walks the numbers of a vector, which is a JSON array. */
 export class Numbers {
@@ -13,20 +18,21 @@ export class Numbers {
     const array = this.array;
     while (this.at < array.length && !startsNumber(array.at(this.at))) this.at++;
     if (this.at >= array.length) return false;
-    const isNegative = array.at(this.at) == 0x2d;
-    if (isNegative) this.at++;
-    const whole = this.digits(0);
-    let value = whole;
+    const isNegative = this.eat(0x2d);
+    let value = this.digits(0);
+    let exponent = 0;
     if (this.eat(0x2e)) {
       const from = this.at;
-      value = this.digits(whole) * Math.pow(10, from - this.at);
+      value = this.digits(value);
+      exponent = from - this.at;
     }
     if (this.eat(0x65) || this.eat(0x45)) {
       const isSmall = this.eat(0x2d);
       if (!isSmall) this.eat(0x2b);
-      const exponent = this.digits(0);
-      value *= Math.pow(10, isSmall ? -exponent : exponent);
+      const told = <i32>min<f64>(this.digits(0), MOST_EXPONENT);
+      exponent += isSmall ? -told : told;
     }
+    value = scaled(value, exponent);
     this.value = isNegative ? -value : value;
     return true;
   }
@@ -54,6 +60,29 @@ export function dimensionOf(vector: Slice): i32 {
   const numbers = new Numbers(vector);
   while (numbers.next()) count++;
   return count;
+}
+
+/**
+ * `value` times ten to the `exponent`: the nearest number there is where `value` is below 2^53 and the exponent from -22
+ * to 22, as then all is exact but the last step; so it is with up to 15 digits. Others may be off in their last digit.
+ */
+function scaled(value: f64, exponent: i32): f64 {
+  if (exponent == 0 || value == 0) return value;
+  if (exponent > 0) return value * powerOfTen(exponent);
+  // The smallest numbers are divided by more than there is a number for.
+  return exponent < -MUCH
+    ? value / powerOfTen(MUCH) / powerOfTen(-exponent - MUCH)
+    : value / powerOfTen(-exponent);
+}
+
+function powerOfTen(exponent: i32): f64 {
+  let power: f64 = 1;
+  let square: f64 = 10;
+  for (let rest = exponent; rest > 0; rest >>= 1) {
+    if (rest & 1) power *= square;
+    square *= square;
+  }
+  return power;
 }
 
 function startsNumber(byte: u8): bool {
