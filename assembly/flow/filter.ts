@@ -139,7 +139,7 @@ export class Filter extends StreamHooks implements Asker, Waiter {
     this.phase = Phase.Answered;
     const asked = this.asked;
     // Other words cost calls, beside which the reading is nothing.
-    if (asked != null && isOwn) this.runtime.recent.keep(asked);
+    if (asked != null && isOwn) this.runtime.recent.keep(asked, this.caller);
     this.asked = null;
   }
 
@@ -188,7 +188,7 @@ export class Filter extends StreamHooks implements Asker, Waiter {
     }
     const key = Key.of(request, config.key, this.caller, this.route, config.entry.keyPrefix);
     if (key == null) return this.bypassAtBody("no_question");
-    return this.ask(new Asked(body, this.caller, this.route, request, key));
+    return this.ask(new Asked(body, this.route, request, key));
   }
 
   private ask(asked: Asked): BodyStatus {

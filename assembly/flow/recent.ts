@@ -24,8 +24,8 @@ export class Recent {
   }
 
   /** Remembers a request that has been answered. */
-  keep(asked: Asked): void {
-    if (asked.body.length <= MAX_BYTES) this.slots[slotOf(asked.body)] = asked;
+  keep(asked: Asked, caller: Slice): void {
+    if (asked.body.length <= MAX_BYTES) this.slots[slotOf(asked.body)] = asked.by(caller);
   }
 }
 

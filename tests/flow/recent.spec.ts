@@ -7,8 +7,8 @@ import { amid } from "../support/bytes";
 
 const REQUEST: string = asking(user("'hi'"));
 
-function asked(body: Slice, caller: string = "caller", route: string = "route"): Asked {
-  return new Asked(body, Slice.of(caller), route, requestOf(REQUEST), keyOf(REQUEST)!);
+function keep(recent: Recent, body: Slice): void {
+  recent.keep(new Asked(body, "route", requestOf(REQUEST), keyOf(REQUEST)!), Slice.of("caller"));
 }
 
 function isFound(recent: Recent, body: Slice, caller: string = "caller", route: string = "route"): bool {
@@ -20,7 +20,7 @@ describe("a request that was answered", () => {
     const recent = new Recent();
     const body = Slice.of(REQUEST);
     expect(isFound(recent, body)).toBe(false);
-    recent.keep(asked(body));
+    keep(recent, body);
     expect(isFound(recent, body)).toBe(true);
     expect(isFound(recent, body, "caller 2")).toBe(false);
     expect(isFound(recent, body, "")).toBe(false);
@@ -32,19 +32,19 @@ describe("a request that was answered", () => {
     const recent = new Recent();
     for (let length = 1; length < 40; length++) {
       const body = "x".repeat(length);
-      recent.keep(asked(Slice.of(body)));
+      keep(recent, Slice.of(body));
       expect(isFound(recent, Slice.of(body))).toBe(true);
       for (let i = 0; i < length; i++) {
         expect(isFound(recent, Slice.of(body.slice(0, i) + "y" + body.slice(i + 1)))).toBe(false);
       }
     }
-    recent.keep(asked(Slice.of("x".repeat(20))));
+    keep(recent, Slice.of("x".repeat(20)));
     expect(isFound(recent, Slice.of("x".repeat(41)))).toBe(false);
   });
 
   it("is forgotten for others in time, as few are remembered", () => {
     const recent = new Recent();
-    for (let i = 0; i < 2000; i++) recent.keep(asked(Slice.of(`{"question":"${i}"}`)));
+    for (let i = 0; i < 2000; i++) keep(recent, Slice.of(`{"question":"${i}"}`));
     let found = 0;
     for (let i = 0; i < 2000; i++) if (isFound(recent, Slice.of(`{"question":"${i}"}`))) found++;
     // Each place has one, as so many fall to all of them.
@@ -54,9 +54,9 @@ describe("a request that was answered", () => {
 
   it("is remembered when it is short, so that few kilobytes are held", () => {
     const recent = new Recent();
-    recent.keep(asked(Slice.of("x".repeat(4097))));
+    keep(recent, Slice.of("x".repeat(4097)));
     expect(isFound(recent, Slice.of("x".repeat(4097)))).toBe(false);
-    recent.keep(asked(Slice.of("x".repeat(4096))));
+    keep(recent, Slice.of("x".repeat(4096)));
     expect(isFound(recent, Slice.of("x".repeat(4096)))).toBe(true);
   });
 });
