@@ -101,7 +101,9 @@ test("the reasons for refusing a store are those of the code", () => {
 
 test("the reasons for refusing a neighbour are those of the code", () => {
   const judge = readFileSync(join(PROJECT, "assembly/judge/judge.ts"), "utf8");
-  const files = ["lookup", "judging", "exact-only", "question-vector"].map((name) => `assembly/flow/${name}.ts`);
+  const files = ["lookup", "judging", "exact-only", "question-vector"].map(
+    (name) => `assembly/flow/${name}.ts`,
+  );
   const lookup = files.map((file) => readFileSync(join(PROJECT, file), "utf8")).join("\n");
   const preparation = readFileSync(join(PROJECT, "assembly/vector/preparation.ts"), "utf8");
   const reasons = [
