@@ -1,4 +1,4 @@
-import { countOf } from "../bytes/count";
+import { decimalOf } from "../bytes/decimal";
 import { Slice } from "../bytes/slice";
 import { Host } from "../host/host";
 
@@ -17,7 +17,7 @@ export function isCandidate(host: Host, pathSuffixes: string[]): bool {
 /** The announced size of the body in bytes, or -1. */
 export function announcedSize(host: Host): i64 {
   const length = host.requestHeader("content-length");
-  return length == null ? -1 : countOf(length);
+  return length == null ? -1 : decimalOf(length);
 }
 
 function endsAsConfigured(path: Slice, suffixes: string[]): bool {

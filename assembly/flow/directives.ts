@@ -1,4 +1,4 @@
-import { countOf } from "../bytes/count";
+import { decimalOf } from "../bytes/decimal";
 import { Slice } from "../bytes/slice";
 import { Controls } from "../config/config";
 import { HiddenHeaders } from "./hidden-headers";
@@ -30,7 +30,7 @@ export class Directives {
     const skip = takeHeader(headers, HIGRESS_SKIP);
     if (skip != null && controls.bypass && skip.equalsIgnoreCase("on")) directives.bypass = SKIPPED;
     const ttl = takeHeader(headers, TTL);
-    if (ttl != null && controls.ttl) directives.ttl = max(0, countOf(ttl));
+    if (ttl != null && controls.ttl) directives.ttl = max(0, decimalOf(ttl));
     if (controls.cacheControl) {
       const cacheControl = takeHeader(headers, CACHE_CONTROL);
       if (cacheControl != null) directives.readCacheControl(cacheControl);
@@ -54,7 +54,8 @@ export class Directives {
       if (directive.equalsIgnoreCase("no-store")) this.bypass = "no_store";
       else if (directive.equalsIgnoreCase("no-cache")) this.refresh = true;
       else if (directive.equalsIgnoreCase("only-if-cached")) this.onlyIfCached = true;
-      else if (directive.slice(0, 8).equalsIgnoreCase("max-age=")) this.maxAge = countOf(directive.slice(8));
+      else if (directive.slice(0, 8).equalsIgnoreCase("max-age="))
+        this.maxAge = decimalOf(directive.slice(8));
       from = to + 1;
     }
   }

@@ -5,7 +5,7 @@ import {
   StreamTypeValues as StreamType,
   WasmResultValues as Status,
 } from "@solo-io/proxy-runtime/assembly/runtime";
-import { countOf } from "../bytes/count";
+import { decimalOf } from "../bytes/decimal";
 import { Slice } from "../bytes/slice";
 import { Call, Header, Protocol } from "../call/call";
 import { Reply, TOO_MANY } from "../call/reply";
@@ -161,7 +161,7 @@ export class ProxyHost extends Host {
   onHttpReply(token: u32, size: i32): void {
     if (size > this.maxReplyBytes) return this.calls.deliver(token, Reply.tooLarge());
     const status = headerOf(HeaderMap.HttpCallResponseHeaders, ":status");
-    const code = status == null ? 0 : countOf(status);
+    const code = status == null ? 0 : decimalOf(status);
     const body = size > 0 ? bufferOf(Buffer.HttpCallResponseBody, size) : Slice.EMPTY;
     this.calls.deliver(token, new Reply(code, body, false, code == TOO_MANY ? retryAfter() : -1));
   }
@@ -215,7 +215,7 @@ export class ProxyHost extends Host {
 /** The `retry-after` of the reply that has come, in seconds; -1 where it has none, or a date. */
 function retryAfter(): i32 {
   const value = headerOf(HeaderMap.HttpCallResponseHeaders, "retry-after");
-  return value == null ? -1 : countOf(value);
+  return value == null ? -1 : decimalOf(value);
 }
 
 /** The plugin's configuration; empty where there is none. */

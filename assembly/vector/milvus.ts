@@ -1,4 +1,4 @@
-import { countOf } from "../bytes/count";
+import { decimalOf } from "../bytes/decimal";
 import { Result } from "../bytes/result";
 import { Slice } from "../bytes/slice";
 import { Call } from "../call/call";
@@ -98,7 +98,7 @@ export class Milvus extends HttpStore {
     if (load != null && !load.isString("LoadStateLoaded"))
       return Result.fail<Description>("it is not loaded");
     const metric = textOf(elementNamed(body.at(INDEXES), "fieldName", "vector"), "metricType");
-    return Result.ok(Description.of(countOf(dimension), metric.toString(), METRIC));
+    return Result.ok(Description.of(decimalOf(dimension), metric.toString(), METRIC));
   }
 
   override create(dimension: i32): Call[] {
