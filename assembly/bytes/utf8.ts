@@ -7,7 +7,7 @@ export function isUtf8(bytes: Slice): bool {
   let at = bytes.pointer;
   while ((at = firstOf(Kind.NotAscii, at, end)) < end) {
     // Text in one script mostly goes on in it.
-    for (; at < end && load<u8>(at) >= 0x80;) {
+    while (at < end && load<u8>(at) >= 0x80) {
       const size = sequenceSize(at, end);
       if (size == 0) return false;
       at += size;

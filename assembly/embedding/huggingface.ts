@@ -5,6 +5,7 @@ import { JsonWriter } from "../json/json-writer";
 import { ListEmbedder, ReplyShape, writeTexts } from "./list-embedder";
 
 const CODE: StaticArray<string> = ["error_type"];
+
 /**
  * Hugging Face's feature extraction (https://huggingface.co/docs/inference-providers/tasks/feature-extraction), and Text
  * Embeddings Inference (https://huggingface.github.io/text-embeddings-inference), which has the same form: the reply is

@@ -5,6 +5,7 @@ import { JsonWriter } from "../json/json-writer";
 import { ListEmbedder, ReplyShape, writeTexts } from "./list-embedder";
 
 const EMBEDDINGS: StaticArray<string> = ["embeddings"];
+
 /**
  * Ollama (https://docs.ollama.com/api/embed). A text that is too long is refused rather than cut off in silence:
  * what is cut off could make the difference. Its errors are sentences, without a code.

@@ -1,6 +1,7 @@
+import { decimalOf } from "../bytes/decimal";
 import { Result } from "../bytes/result";
 import { Slice } from "../bytes/slice";
-import { Elements, JsonValue, readIndex } from "../json/value";
+import { Elements, JsonValue } from "../json/value";
 import { isVector } from "./embedder";
 
 /**
@@ -23,7 +24,7 @@ export class VectorList {
     const walk = new Elements(list);
     for (let i = 0; walk.next(); i++) {
       const place = walk.value.member(index);
-      const at = place == null ? i : readIndex(place.raw.toString());
+      const at = place == null ? i : decimalOf(place.raw);
       const value = walk.value.member(vector);
       if (at >= 0 && at < this.count && value != null) vectors[at] = value.raw;
     }

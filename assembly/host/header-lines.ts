@@ -7,11 +7,7 @@ const COUNT: usize = 4;
 const SIZES: usize = 8;
 const COMMA: u8 = 0x2c;
 
-/**
- * All lines of a header map as the proxy serialises them: their number, the sizes of each name and value, then each
- * name and value with a zero byte behind it; numbers are 32-bit little-endian
- * (https://github.com/proxy-wasm/spec/tree/main/abi-versions/v0.2.1, serialization).
- */
+/** All lines of a header map, in the form that header-map.ts writes. */
 export class HeaderLines {
   /** Where the sizes end, and names and values begin. */
   private readonly start: usize;

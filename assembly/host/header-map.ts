@@ -4,7 +4,8 @@ import { Slice } from "../bytes/slice";
 import { Call, Header } from "../call/call";
 
 // Headers as the ABI serialises them: the number of pairs, the sizes of each name and value, then each name and
-// value with a zero byte behind it; numbers are 32-bit little-endian.
+// value with a zero byte behind it; numbers are 32-bit little-endian
+// (https://github.com/proxy-wasm/spec/tree/main/abi-versions/v0.2.1).
 
 // HTTP/2's pseudo headers, which come first (RFC 9113, section 8.3.1).
 const METHOD = ":method";

@@ -10,6 +10,7 @@ import { Verifier } from "./verifier";
 
 const PATH = "/api/v1/services/rerank/text-rerank/text-rerank";
 const RESULTS: StaticArray<string> = ["output", "results"];
+
 /** What makes a model of the Qwen family compare meanings; by default it looks for passages that answer the query. */
 const INSTRUCTION = "Retrieve semantically similar text.";
 
