@@ -27,6 +27,9 @@ const REFUSED = [
   "select",
 ];
 
+/** The longer Redis was gone the longer ioredis would wait by itself, and a Redis that is back would seem to be away. */
+const RECONNECT_MS = 50;
+
 /** Upstash's REST API in front of a real Redis. https://upstash.com/docs/redis/features/restapi */
 export class Upstash extends Standin {
   private readonly token: string;
@@ -36,7 +39,8 @@ export class Upstash extends Standin {
     super(options);
     this.token = options.token;
     // RESP2, as the service's JSON is made from it: a hash is a flat array, not a map.
-    this.redis = new Redis(options.redisUrl, { lazyConnect: true, maxRetriesPerRequest: 1, protocol: 2 });
+    const reconnecting = { maxRetriesPerRequest: 1, retryStrategy: () => RECONNECT_MS };
+    this.redis = new Redis(options.redisUrl, { lazyConnect: true, protocol: 2, ...reconnecting });
     // Without a listener a lost Redis would end the process; each command fails with the reason anyway.
     this.redis.on("error", () => undefined);
   }

@@ -7,7 +7,7 @@ import { ask } from "./support/chat.ts";
 import { metrics } from "./support/metrics.ts";
 import { fresh } from "./support/questions.ts";
 import { startStack } from "./support/stack.ts";
-import { entryKey, inRedis, teach } from "./support/stored.ts";
+import { entryKey, inRedis, startRedisAgain, teach } from "./support/stored.ts";
 import { until } from "./support/until.ts";
 
 const WORKERS = 2;
@@ -48,7 +48,7 @@ test("what one worker has stored every worker serves, and Redis may be gone", as
     assert.deepEqual([streamed.cache, streamed.text()], ["hit", first.text()]);
     assert.equal((await ask(stack, fresh())).status, "ai-cache; fwd=miss; detail=redis");
   } finally {
-    await stack.redis.start();
+    await startRedisAgain(stack);
   }
   assert.ok((await metrics(stack)).sum("ai_cache_requests_total", { outcome: "hit_local" }) >= WORKERS);
 });

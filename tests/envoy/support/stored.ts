@@ -62,6 +62,12 @@ export async function teach(stack: Stack, question: string, extras?: Extras): Pr
   return answer;
 }
 
+/** Starts the Redis that was stopped, and waits until the gateway reaches it: what connects them tries only now and then. */
+export async function startRedisAgain(stack: Stack): Promise<void> {
+  await stack.redis.start();
+  await until("Redis, by way of the gateway", async () => (await ask(stack, fresh())).cache === "miss");
+}
+
 /** Waits until everything that began before this call and was going to be stored has been. */
 export async function settled(stack: Stack): Promise<void> {
   await teach(stack, fresh("settled"));
