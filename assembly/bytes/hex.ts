@@ -26,6 +26,16 @@ export function hexValue(digit: u8): i32 {
   return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1;
 }
 
+/** Whether a text is so many hexadecimal digits in lower case, and nothing else. */
+export function isHex(text: Slice, digits: i32): bool {
+  if (text.length != digits) return false;
+  for (let i = 0; i < digits; i++) {
+    const byte = text.at(i);
+    if (hexValue(byte) < 0 || (byte >= 0x41 && byte <= 0x46)) return false;
+  }
+  return true;
+}
+
 /** The number that up to sixteen hexadecimal digits stand for; what is no digit counts as `f`. */
 export function numberOfHex(digits: Slice): u64 {
   let number: u64 = 0;

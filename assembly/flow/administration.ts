@@ -1,4 +1,5 @@
 import { Fragments } from "../bytes/fragments";
+import { isHex } from "../bytes/hex";
 import { isSameSecret } from "../bytes/same-secret";
 import { Slice } from "../bytes/slice";
 import { Header } from "../call/call";
@@ -7,7 +8,7 @@ import { AdminConfig } from "../config/config";
 import { BodyStatus, HeadersStatus, Host, StreamHooks } from "../host/host";
 import { JsonWriter } from "../json/json-writer";
 import { JsonValue } from "../json/value";
-import { Key } from "../key/key";
+import { ID_DIGITS, Key } from "../key/key";
 import { readCaller } from "./caller";
 import { Purger, Purging } from "./purging";
 import { readRoute } from "./route";
@@ -17,8 +18,6 @@ const TOKEN = "x-ai-cache-token";
 const KEY = "x-ai-cache-key";
 /** The route on which the chat request of the body came; by default this one's. */
 const ROUTE = "x-ai-cache-route";
-/** Hexadecimal digits of an entry's id. */
-const ID_LENGTH = 64;
 
 /** Whether a request is one that removes an entry, by its path. */
 export function isAdministration(host: Host, admin: AdminConfig): bool {
@@ -119,7 +118,7 @@ export class Administration extends StreamHooks implements Purger {
   }
 
   private purge(key: Slice): void {
-    if (!isId(key)) return this.refuse(400, "key: expected 64 hexadecimal digits");
+    if (!isHex(key, ID_DIGITS)) return this.refuse(400, "key: expected 64 hexadecimal digits");
     const purging = new Purging(this.runtime, this, key);
     this.purging = purging;
     purging.start();
@@ -145,13 +144,4 @@ export class Administration extends StreamHooks implements Purger {
     const type = new Header("content-type", "application/json");
     this.host.reply(status, "ai-cache.admin", [type], body);
   }
-}
-
-function isId(key: Slice): bool {
-  if (key.length != ID_LENGTH) return false;
-  for (let i = 0; i < key.length; i++) {
-    const byte = key.at(i);
-    if (!((byte >= 0x30 && byte <= 0x39) || (byte >= 0x61 && byte <= 0x66))) return false;
-  }
-  return true;
 }

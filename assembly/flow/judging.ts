@@ -1,3 +1,4 @@
+import { isHex } from "../bytes/hex";
 import { Slice } from "../bytes/slice";
 import { Call, Upstream, upstreamName } from "../call/call";
 import { Reply } from "../call/reply";
@@ -5,6 +6,7 @@ import { Config, Policy } from "../config/config";
 import { DIGEST_DIGITS } from "../entry/digest";
 import { Entry } from "../entry/entry";
 import { Candidate, judge } from "../judge/judge";
+import { ID_DIGITS } from "../key/key";
 import { Match, SearchScope } from "../vector/vector-store";
 import { Opinion } from "../verifier/opinion";
 import { Backends } from "./backends";
@@ -112,6 +114,8 @@ export class Judging {
     this.guards = verdict.guards;
     if (!verdict.isAccepted) return Step.miss();
     const accepted = verdict.candidate!.match;
+    // Garbled on its way, or a newer filter's: whether its entry is there, asking would not tell.
+    if (!isHex(accepted.key, ID_DIGITS)) return this.refuse("entry_unreadable");
     const cache = this.backends.cache;
     if (cache == null) return this.take(accepted.id, accepted.entry);
     this.stage = Stage.Named;
@@ -154,7 +158,7 @@ export class Judging {
     const isLink = !accepted.id.equalsSlice(accepted.key);
     if (isLink && !entry.digest.equalsSlice(accepted.digest)) {
       // Another answer has taken the place of the one that the link was made for; a digest of another form says nothing.
-      if (accepted.digest.length == DIGEST_DIGITS) this.remove(accepted);
+      if (isHex(accepted.digest, DIGEST_DIGITS)) this.remove(accepted);
       return this.refuse("entry_changed");
     }
     if (!sought.isYoungEnough(entry)) return Step.miss();

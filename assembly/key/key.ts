@@ -9,6 +9,8 @@ import { fingerprint } from "./scope";
 
 /** Changes when keys are made differently, so that older entries are not found any more. */
 const VERSION = "ai-cache key 2";
+/** Length of an id. */
+export const ID_DIGITS: i32 = 64;
 
 /** Under which name an answer is kept, and why. */
 export class Key {

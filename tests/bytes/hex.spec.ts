@@ -1,4 +1,4 @@
-import { hexDigit, hexValue, numberOfHex, toHex } from "../../assembly/bytes/hex";
+import { hexDigit, hexValue, isHex, numberOfHex, toHex } from "../../assembly/bytes/hex";
 import { Slice } from "../../assembly/bytes/slice";
 import { amid, bytesOf, counting } from "../support/bytes";
 
@@ -35,5 +35,15 @@ describe("hexadecimal", () => {
       // Past ASCII, bytes are no letters, whatever their code points lower to.
       expect(hexValue(<u8>byte)).toBe(byte < 128 ? value : -1, byte.toString());
     }
+  });
+
+  it("is told by its length and its digits, which are in lower case", () => {
+    for (let byte = 0; byte < 256; byte++) {
+      const text = amid(Slice.of("0" + String.fromCharCode(byte)), 3, 0x31);
+      expect(isHex(text, 2)).toBe(byte < 128 && DIGITS.includes(String.fromCharCode(byte)), byte.toString());
+    }
+    expect(isHex(Slice.of("012"), 2)).toBe(false);
+    expect(isHex(Slice.of("0"), 2)).toBe(false);
+    expect(isHex(Slice.EMPTY, 0)).toBe(true);
   });
 });

@@ -9,6 +9,7 @@ import { expectError } from "./stored";
 import {
   ANSWER,
   CHAT,
+  OTHER,
   STREAM,
   cacheless,
   chat,
@@ -104,13 +105,13 @@ describe("without a cache", () => {
     const stored = store(to);
     const own = found(stored, 0, entryOf(stored)).body.toString();
     const key = stored.member("id")!.text()!.toString();
-    const link = new Reply(200, Slice.of(own.replace('"key":"' + key, '"key":"other')));
+    const link = new Reply(200, Slice.of(own.replace('"key":"' + key, '"key":"' + OTHER)));
     const exchange = asked(to, CHAT, link);
     expect(exchange.reply.header("x-ai-cache")).toBe("hit");
     expect(exchange.reply.header("x-ai-cache-key")).toBe(key);
     const near = asked(to, chat("Envoy is what?"), link);
     expect(near.reply.header("x-ai-cache")).toBe("semantic-hit");
-    expect(near.reply.header("x-ai-cache-key")).toBe("other");
+    expect(near.reply.header("x-ai-cache-key")).toBe(OTHER);
   });
 
   it("the same question is a local hit once its document is stored, and once it was found there", () => {
@@ -205,7 +206,7 @@ describe("without a cache", () => {
     const stored = store(to);
     const fields = stored.member("fields")!;
     const scope = fields.member("scope")!.text()!;
-    const reply = neighbours(document(Slice.of("doc"), 0.01, Slice.of("k"), scope, 2147483647));
+    const reply = neighbours(document(Slice.of("doc"), 0.01, Slice.of(OTHER), scope, 2147483647));
     expect(asked(to, CHAT, reply).fate).toBe("resumed");
     expect(to.host.waiting).toBe("vector DELETE /v1/collections/qa1/docs");
     expect(to.host.counted("ai_cache_neighbours_refused_total.reason.entry_gone")).toBe(1);

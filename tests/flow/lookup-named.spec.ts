@@ -1,7 +1,7 @@
 import { Slice } from "../../assembly/bytes/slice";
 import { Waiting } from "../../assembly/flow/lookup";
 import { NOW, Trial, begun, embedding, named, searching } from "./trial";
-import { QUESTION, embedded, failed, redisHas, redisHasNot, redisSays, semantic } from "./texts";
+import { OTHER, QUESTION, embedded, failed, redisHas, redisHasNot, redisSays, semantic } from "./texts";
 
 const REMOVE = "vector DELETE /v1/collections/qa1/docs ";
 
@@ -9,15 +9,15 @@ describe("the entry that a neighbour names", () => {
   it("is a hit, though it answers other words", () => {
     const trial = named();
     expect(trial.gets(redisHas(trial.entryOf(trial.key.scope, "And what is Envoy?", NOW + 60)))).toBe(
-      "hit other at 0.03",
+      "hit " + OTHER + " at 0.03",
     );
     expect(trial.removal).toBe("nothing");
   });
 
   it("is at no negative distance", () => {
     const trial = searching();
-    trial.gets(trial.neighbour("doc", -0.0000001, "other"));
-    expect(trial.gets(redisHas(trial.entry()))).toBe("hit other at 0.0");
+    trial.gets(trial.neighbour("doc", -0.0000001, OTHER));
+    expect(trial.gets(redisHas(trial.entry()))).toBe("hit " + OTHER + " at 0.0");
   });
 
   it("is gone, and its document is removed", () => {
@@ -34,6 +34,16 @@ describe("the entry that a neighbour names", () => {
     expect(unreadable.lookup.refusal).toBe("entry_unreadable");
   });
 
+  it("cannot be asked for by a key that is none, and its document stays", () => {
+    const keys = [OTHER.substring(1), OTHER + "0", OTHER.replace("0f", "0?"), OTHER.replace("f", "F")];
+    for (let i = 0; i < keys.length; i++) {
+      const garbled = searching();
+      expect(garbled.gets(garbled.neighbour("doc", 0.03, keys[i]))).toBe("miss", keys[i]);
+      expect(garbled.lookup.refusal).toBe("entry_unreadable");
+      expect(garbled.removal).toBe("nothing");
+    }
+  });
+
   it("has expired or is of another scope, and its document is removed", () => {
     const expired = named();
     expect(expired.gets(redisHas(expired.entryOf(expired.key.scope, QUESTION, NOW)))).toBe("miss");
@@ -48,7 +58,7 @@ describe("the entry that a neighbour names", () => {
     expect(trial.gets(redisHas(trial.entry()))).toBe("miss");
     expect(trial.removal).toBe("nothing");
     const young = named(100);
-    expect(young.gets(redisHas(young.entry()))).toBe("hit other at 0.03");
+    expect(young.gets(redisHas(young.entry()))).toBe("hit " + OTHER + " at 0.03");
   });
 
   it("cannot be had, and its document stays", () => {

@@ -3,12 +3,15 @@ import { ByteWriter } from "../../assembly/bytes/byte-writer";
 import { Reply } from "../../assembly/call/reply";
 import { writeText } from "../../assembly/json/text";
 import { Upstream } from "../../assembly/call/call";
+import { digestOf } from "../../assembly/entry/digest";
 import { Entry } from "../../assembly/entry/entry";
 import { CHAT_VERIFIER, RERANKER, verifierSays } from "./comparing";
 import { NOW, Trial, begun, named, searching } from "./trial";
 import { completionOf } from "../support/chat";
 import { okJson } from "../support/calls";
 import {
+  ANSWER,
+  OTHER,
   QUESTION,
   completion,
   document,
@@ -22,12 +25,12 @@ import {
 
 const REMOVE = 'vector DELETE /v1/collections/qa1/docs {"ids":["doc"]}';
 
-/** A look-up that waits for the entry `other`, of a neighbour that asks `question`. */
+/** A look-up that waits for the entry `OTHER`, of a neighbour that asks `question`. */
 function naming(verifier: string, question: string = "So what is Envoy?"): Trial {
   const trial = begun(semantic(verifier));
   trial.gets(redisHasNot());
   trial.gets(embedded());
-  const found = document(Slice.of("doc"), 0.03, Slice.of("other"), trial.key.scope, NOW + 60);
+  const found = document(Slice.of("doc"), 0.03, Slice.of(OTHER), trial.key.scope, NOW + 60);
   trial.gets(neighbours(found.replace("'key'", "'question':'" + question + "','key'")));
   expect(trial.lookup.upstream).toBe(Upstream.Redis);
   return trial;
@@ -43,7 +46,7 @@ function verifying(verifier: string = CHAT_VERIFIER): Trial {
 
 describe("a neighbour that is near enough", () => {
   it("is served where the verifier says that it asks the same", () => {
-    expect(verifying().gets(verifierSays("yes"))).toBe("hit other at 0.03");
+    expect(verifying().gets(verifierSays("yes"))).toBe("hit " + OTHER + " at 0.03");
   });
 
   it("is put to the verifier as the two questions", () => {
@@ -126,7 +129,7 @@ function changed(trial: Trial): Slice {
 describe("a question that leads to another's entry", () => {
   it("is served with it as long as that says what it said", () => {
     const trial = named();
-    expect(trial.gets(redisHas(trial.entry()))).toBe("hit other at 0.03");
+    expect(trial.gets(redisHas(trial.entry()))).toBe("hit " + OTHER + " at 0.03");
   });
 
   it("leads nowhere any more once that says something else, and its document is removed", () => {
@@ -136,10 +139,22 @@ describe("a question that leads to another's entry", () => {
     expect(trial.lookup.candidate == null).toBe(true);
   });
 
+  it("is not served, and its document stays, where its digest is none", () => {
+    const digest = digestOf(completionOf(ANSWER)).toString();
+    const digests = [digest.substring(1), digest.substring(0, 63) + "?"];
+    for (let i = 0; i < digests.length; i++) {
+      const trial = searching();
+      const garbled = trial.neighbour("doc", 0.03, OTHER).body.toString().replace(digest, digests[i]);
+      trial.gets(new Reply(200, Slice.of(garbled)));
+      expect(trial.gets(redisHas(trial.entry())) + ", " + trial.lookup.refusal).toBe("miss, entry_changed");
+      expect(trial.removal).toBe("nothing", digests[i]);
+    }
+  });
+
   it("does not matter to that entry's own question, whose answer may have changed", () => {
     const trial = searching();
-    trial.gets(trial.neighbour("other", 0.03, "other"));
-    expect(trial.gets(redisHas(changed(trial)))).toBe("hit other at 0.03");
+    trial.gets(trial.neighbour(OTHER, 0.03, OTHER));
+    expect(trial.gets(redisHas(changed(trial)))).toBe("hit " + OTHER + " at 0.03");
   });
 });
 

@@ -2,6 +2,7 @@ import { Slice } from "../../assembly/bytes/slice";
 import { JsonValue } from "../../assembly/json/value";
 import { EMBED, NOW, Trial, begun, embedding, searching } from "./trial";
 import {
+  OTHER,
   QUESTION,
   embedded,
   exact,
@@ -137,13 +138,13 @@ describe("the search", () => {
 
   it("misses where the nearest is far", () => {
     const trial = searching();
-    expect(trial.gets(trial.neighbour("doc", 0.1, "other"))).toBe("miss");
+    expect(trial.gets(trial.neighbour("doc", 0.1, OTHER))).toBe("miss");
     expect(trial.lookup.refusal).toBe("far");
   });
 
   it("misses where the neighbour has expired, and has it removed", () => {
     const trial = searching();
-    expect(trial.gets(trial.neighbour("doc", 0, "other", NOW))).toBe("miss");
+    expect(trial.gets(trial.neighbour("doc", 0, OTHER, NOW))).toBe("miss");
     expect(trial.removal).toBe(REMOVE + '{"ids":["doc"]}');
   });
 

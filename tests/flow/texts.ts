@@ -97,6 +97,9 @@ export function embedded(vector: string = "[0.1,0.2]"): Reply {
   return okJson("{'output':{'embeddings':[{'text_index':0,'embedding':" + vector + "}]}}");
 }
 
+/** Id of an entry of another question. */
+export const OTHER = "0f".repeat(32);
+
 /** A document as DashVector finds it, of ANSWER, in the collection's only embedding model. */
 export function document(id: Slice, distance: f64, key: Slice, scope: Slice, expiresAt: i64): string {
   const out = new ByteWriter();

@@ -9,7 +9,7 @@ import { Step, StepKind } from "../../assembly/flow/step";
 import { Key } from "../../assembly/key/key";
 import { configOf } from "../config/reading";
 import { completionOf, requestOf } from "../support/chat";
-import { ANSWER, QUESTION, chat, document, embedded, neighbours, redisHasNot, semantic } from "./texts";
+import { ANSWER, OTHER, QUESTION, chat, document, embedded, neighbours, redisHasNot, semantic } from "./texts";
 
 /** Now, in seconds since 1970. */
 export const NOW: i64 = 1700000000;
@@ -125,9 +125,9 @@ export function searching(maxAge: i32 = -1): Trial {
   return trial;
 }
 
-/** One that waits for the entry `other`, which a neighbour names. */
+/** One that waits for the entry `OTHER`, which a neighbour names. */
 export function named(maxAge: i32 = -1): Trial {
   const trial = searching(maxAge);
-  expect(trial.gets(trial.neighbour("doc", 0.03, "other"))).toBe("redis GET /GET/ai-cache%3Aother.raw");
+  expect(trial.gets(trial.neighbour("doc", 0.03, OTHER))).toBe("redis GET /GET/ai-cache%3A" + OTHER + ".raw");
   return trial;
 }

@@ -27,7 +27,6 @@ export const WORDS: Record<Phase, Record<string, string>> = {
       "five such calls in a row have opened the breaker. A request that begins now makes no call and waits for none: `ai_cache_calls_total{result=skipped}`, and `ai_cache_breakers_open` is 1. The client gets the LLM's answer, of which nothing is stored while it is Redis that is left alone, and the entry without a vector while it is the embedding service or the vector store; the verifier's part is a miss, which is stored. Known questions are exact hits all the same, unless it is Redis. When the pause is over and the upstream is well, one call closes the breaker, and all is as it was",
     paused:
       "the embedding service has said that there are too many calls, and is left alone for the time that it asks for, a second at least: the same, but for the breaker and `skipped`. In their place is `ai_cache_neighbours_refused_total{reason=rate_limited}`",
-    lost: "the breaker opens too, and the first such reply has cost the vector of the known question: when all is well again, that is a miss in other words, and its answer is stored",
     asked:
       "no breaker opens, and each request asks anew and fares as in the next column: 400, 413 and 422 speak of one request, Upstash tells an error of Redis with 400, and the LLM has no breaker. Known questions are hits, if they do not need the upstream, and so are all when it is well",
     gone: "the same, as nothing is wrong with the reply as far as one can see",
@@ -43,7 +42,7 @@ export const WORDS: Record<Phase, Record<string, string>> = {
     unsure:
       "a miss, of which the answer is stored; `ai_cache_neighbours_refused_total{reason=verifier_unsure}`, and a failed call of the verifier",
     gone: "the same with `reason=entry_gone`: there is no such entry any more, as far as one can see",
-    unreadable: "the same with `reason=entry_unreadable`",
+    unreadable: "the same with `reason=entry_unreadable`: the vector stays",
     left: "nobody is answered and nobody asked any more, and nothing is stored",
   },
   store: {
@@ -84,7 +83,7 @@ Infinity                         | –                            | –         
 numbers that none holds, 1e999   | –                            | –                          | –              | skipped | error   | entry | skipped | error   | both  | –       | –      | –    | hit   | stored
 a vector of another dimension    | –                            | –                          | –              | skipped | error   | entry | –       | –       | –     | –       | –      | –    | –     | –
 50 MB                            | skipped                      | error                      | nothing        | skipped | error   | entry | skipped | error   | entry | skipped | unsure | both | asked | too_large
-invalid UTF-8                    | unreadable; upstash: skipped | unreadable; upstash: error | unheard        | skipped | error   | entry | lost    | gone    | both  | skipped | unsure | both | asked | not_a_completion
+invalid UTF-8                    | unreadable; upstash: skipped | unreadable; upstash: error | unheard        | skipped | error   | entry | unreadable | unreadable | both  | skipped | unsure | both | asked | not_a_completion
 the reply twice                  | hit                          | hit                        | both           | hit     | hit     | both  | hit     | hit     | both  | hit     | hit    | link | –     | –
 the reply within the call        | hit; redis: –                | hit; redis: –              | both; redis: – | hit     | hit     | both  | hit     | hit     | both  | hit     | hit    | link | –     | –
 the client leaves meanwhile      | left                         | left                       | –              | left    | left    | –     | left    | left    | –     | left    | left   | –    | asked | incomplete

@@ -57,10 +57,8 @@ export class Outage {
     if (!isOpen && scene.calls > calls) return this.asked();
     if (isOpen) assert.equal(scene.failures, FAILURES);
     this.spare(isOpen);
-    // What looked as if it led nowhere was removed.
-    const isLost = isOpen && this.world.dashvector.stored.every(({ fields }) => fields.question !== KNOWN);
-    this.recover(isLost);
-    return isLost ? "lost" : isOpen ? "skipped" : "paused";
+    this.recover();
+    return isOpen ? "skipped" : "paused";
   }
 
   /** Breakers that are open; no other than the upstream's may be. */
@@ -132,7 +130,7 @@ export class Outage {
   }
 
   /** It is well again: when the pause is over one request tries it, and all is as it was. */
-  private recover(isLost: boolean): void {
+  private recover(): void {
     const { scene, world } = this;
     const { question } = scene;
     scene.heal();
@@ -145,11 +143,9 @@ export class Outage {
     if (wasOpen)
       assert.equal(scene.calls, calls + 1, "one call tries it out, and others wait for what becomes of it");
     this.fruitless(twin);
-    if (isLost) scene.pass(probe, question);
     assert.equal(this.open, 0);
     const again = world.ask(question);
-    const text = isLost ? FRESH : ANSWER;
-    assert.deepEqual([said(probe), again.isLocal, said(again)], [text, true, text]);
+    assert.deepEqual([said(probe), again.isLocal, said(again)], [ANSWER, true, ANSWER]);
   }
 
   /** A model that has failed is asked again, and known answers do not need it. */
