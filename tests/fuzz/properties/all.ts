@@ -7,6 +7,7 @@ import { opinions } from "./opinions.ts";
 import { paths } from "./paths.ts";
 import { replies } from "./replies.ts";
 import { requests } from "./requests.ts";
+import { searches } from "./searches.ts";
 
 /** Every property by its name, which is that of its known cases in `known.json` too. */
 export const PROPERTIES: Record<string, Property> = {
@@ -17,6 +18,7 @@ export const PROPERTIES: Record<string, Property> = {
   identity: identity as Property,
   opinions: opinions as Property,
   paths: paths as Property,
+  searches: searches as Property,
   replies: replies as Property,
   configurations: configurations as Property,
 };

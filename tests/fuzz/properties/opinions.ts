@@ -5,6 +5,7 @@ import { bytesOf, type Raw } from "../generators/bytes.ts";
 import { listOf, objectOf, spoiled, texts } from "../generators/chat.ts";
 import { jsonText, stringText } from "../generators/json.ts";
 import { known } from "../support/known.ts";
+import { isPlain } from "../support/plain.ts";
 import type { Check, Property } from "../support/property.ts";
 import { ANSWER, ASKED, Taught } from "../support/taught.ts";
 
@@ -20,8 +21,6 @@ interface Dialect {
   isYes(reply: unknown): boolean;
 }
 
-/** Deepest nesting that is read. */
-const MAX_DEPTH = 64;
 /** Scores from here on mean the same: the default. */
 const THRESHOLD = 0.9;
 
@@ -115,24 +114,6 @@ function isYes({ verifier, status }: Case, text: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** Whether all readers read the same: no name is lost to another of its object, and nothing is nested too deep. */
-function isPlain(text: string): boolean {
-  const names = [...text.matchAll(/"(?:[^"\\]|\\.)*"\s*(:?)/gs)].filter(([, colon]) => colon);
-  const [count, depth] = measured(JSON.parse(text));
-  return count === names.length && depth <= MAX_DEPTH;
-}
-
-/** Names in a value, and how deep it is nested. */
-function measured(value: unknown): [names: number, depth: number] {
-  if (typeof value !== "object" || value === null) return [0, 0];
-  const inner = Object.values(value).map(measured);
-  const own = Array.isArray(value) ? 0 : Object.keys(value).length;
-  return [
-    inner.reduce((sum, [names]) => sum + names, own),
-    1 + Math.max(0, ...inner.map(([, depth]) => depth)),
-  ];
 }
 
 function checkOn(taught: Taught, one: Case): void {
