@@ -28,6 +28,13 @@ export const REAL: Real[] = [
     file: "breaker",
     title: "an embedding service that has had too many calls is left alone for as long as it says",
   },
+  {
+    what: "before: 503 of the verifier",
+    file: "verifier",
+    title:
+      "a verifier that has failed some times in a row is left alone, and asked again soon after it is well",
+  },
+  { what: "a verifier that fails in the ways below", file: "verifier", title: "makes a miss" },
   { what: "never answers", file: "faults", title: "no answer at all" },
   { what: "reset before the reply", file: "faults", title: "a reset" },
   { what: "reset in the middle of the reply", file: "faults", title: "a reset in the middle" },
