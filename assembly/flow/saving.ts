@@ -4,9 +4,11 @@ import { Reply } from "../call/reply";
 import { Config } from "../config/config";
 import { Entry } from "../entry/entry";
 import { NEVER, VectorDocument } from "../vector/vector-store";
+import { Agreement } from "./agreement";
 import { Backends, Semantic } from "./backends";
 import { Check } from "./check";
-import { Agreement, Compared, Comparison } from "./comparison";
+import { Compared } from "./compared";
+import { Comparison } from "./comparison";
 import { entryKey } from "./entry-key";
 
 /** How the question's vector comes to the store. */

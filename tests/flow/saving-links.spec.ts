@@ -1,7 +1,7 @@
 import { Upstream } from "../../assembly/call/call";
 import { digestOf } from "../../assembly/entry/digest";
+import { agreementName } from "../../assembly/flow/agreement";
 import { Check } from "../../assembly/flow/check";
-import { agreementName } from "../../assembly/flow/comparison";
 import { VectorSource } from "../../assembly/flow/saving";
 import { allEmbedded, checkOf, entrySaying, matchOf } from "./comparing";
 import { Storing } from "./storing";
