@@ -1,5 +1,6 @@
 import { ChatRequest } from "../chat/request";
 import { Slice } from "../bytes/slice";
+import { Call } from "../call/call";
 import { SingleFlight } from "../config/flight";
 import { Key } from "../key/key";
 import { Check, checkOf } from "./check";
@@ -161,11 +162,12 @@ export class Asking implements Seeker, Passenger, Waiter {
     const runtime = this.runtime;
     const lookup = this.looking.lookup;
     const now = runtime.host.now();
+    const judging = lookup.judging;
     this.count(lookup, now - this.looking.startedAt);
     const hit = step.hit;
     const isAudited = hit != null && hit.isSemantic && this.isSampled();
-    if (hit == null || isAudited) {
-      this.check = checkOf(lookup, this.key.id, runtime.config, runtime.dice, isAudited);
+    if (judging != null && (hit == null || isAudited)) {
+      this.check = checkOf(judging, this.key.id, runtime.config, runtime.dice, isAudited);
     }
     if (isAudited) this.miss(Outcome.Audit, "");
     else if (hit != null) this.answerInTime(hit, now);
@@ -173,7 +175,7 @@ export class Asking implements Seeker, Passenger, Waiter {
     // Only a vector may have told how the collection has to be.
     if (lookup.vector != null) runtime.prepare();
     if (hit != null) this.keepLocally(hit);
-    const removal = lookup.removal;
+    const removal: Call | null = judging == null ? null : judging.removal;
     if (removal != null) new Errand(runtime, removal).start();
   }
 
@@ -181,7 +183,9 @@ export class Asking implements Seeker, Passenger, Waiter {
     const metrics = this.runtime.metrics;
     metrics.lookup(milliseconds);
     if (lookup.refusal.length > 0) metrics.neighboursRefused(lookup.refusal);
-    const guards = lookup.guards;
+    const judging = lookup.judging;
+    if (judging == null) return;
+    const guards = judging.guards;
     for (let i = 0; i < guards.length; i++) metrics.guarded(guards[i]);
   }
 

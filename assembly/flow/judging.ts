@@ -14,6 +14,9 @@ import { entryKey } from "./entry-key";
 import { Sought } from "./sought";
 import { Hit, Step } from "./step";
 
+const NO_MATCHES: Match[] = [];
+const NO_GUARDS: string[] = [];
+
 const enum Stage {
   Search,
   /** The entry that the accepted neighbour names. */
@@ -23,8 +26,8 @@ const enum Stage {
 }
 
 /**
- * Searches for a question's neighbours and judges whether one of them asks the same. The half of a look-up that begins
- * with the question's vector, and a machine like it.
+ * Searches for a question's neighbours and judges whether one of them asks the same. The part of a look-up that
+ * begins with the question's vector, and a machine like it.
  */
 export class Judging {
   /** What was wrong with the last reply, for the log; null when nothing was. */
@@ -36,9 +39,9 @@ export class Judging {
   /** The neighbour that is likeliest to ask the same, taken or not; null where there is none. */
   candidate: Candidate | null = null;
   /** All neighbours that come into question, nearest first. */
-  fit: Match[] = [];
+  fit: Match[] = NO_MATCHES;
   /** Names of the guards that refused a neighbour, one for each refused. */
-  guards: string[] = [];
+  guards: string[] = NO_GUARDS;
   private stage: Stage = Stage.Search;
   /** The hit that the verifier is asked about. */
   private found: Hit | null = null;

@@ -6,7 +6,7 @@ import { Receiver } from "../host/host";
 import { Key } from "../key/key";
 import { Deadline, Waiter } from "./deadlines";
 import { keepVector } from "./errand";
-import { Lookup, Waiting } from "./lookup";
+import { Lookup } from "./lookup";
 import { Runtime } from "./runtime";
 import { Saver } from "./saver";
 import { VectorSource } from "./saving";
@@ -141,7 +141,7 @@ export class Looking implements Receiver, Waiter {
       this.embedding = this.sequence;
     } else timeout = <i32>max<i64>(1, min<i64>(timeout, this.endsAt - this.sentAt));
     // The collection, which the vector is for, is looked at meanwhile.
-    if (this.lookup.waiting == Waiting.Vector) this.runtime.prepare();
+    if (this.lookup.awaitsVector) this.runtime.prepare();
     return this.runtime.send(call, timeout, this, this.sequence);
   }
 }
