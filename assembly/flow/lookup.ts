@@ -51,8 +51,8 @@ export class Lookup {
     private readonly backends: Backends,
     private readonly config: Config,
     private readonly policy: Policy | null,
-    private readonly key: Key,
-    private readonly now: i64,
+    key: Key,
+    now: i64,
     maxAge: i32,
   ) {
     this.sought = new Sought(key, now, maxAge, backends.records);
@@ -72,7 +72,7 @@ export class Lookup {
   goOn(): Step {
     const semantic = this.backends.semantic;
     if (semantic == null) return Step.miss();
-    this.refusal = whyExactOnly(this.key, this.config, semantic);
+    this.refusal = whyExactOnly(this.sought.key, this.config, semantic);
     if (this.refusal != "") return Step.miss();
     const lookup = new SemanticLookup(this.backends, this.config, semantic, this.policy!, this.sought);
     this.semantic = lookup;
@@ -137,9 +137,9 @@ export class Lookup {
   /** Whether the same question in other words may be looked for. */
   get isSemantic(): bool {
     const semantic = this.backends.semantic;
-    if (semantic == null || semantic.pause.isOn(this.now) || semantic.preparation.isOff(this.now))
-      return false;
-    return whyExactOnly(this.key, this.config, semantic) == "";
+    const now = this.sought.now;
+    if (semantic == null || semantic.pause.isOn(now) || semantic.preparation.isOff(now)) return false;
+    return whyExactOnly(this.sought.key, this.config, semantic) == "";
   }
 
   /** What is found and thought of the neighbours; null where none were searched for. */
@@ -154,7 +154,7 @@ export class Lookup {
   }
 
   private get entryKey(): Slice {
-    return entryKey(this.config.entry.keyPrefix, this.key.id);
+    return entryKey(this.config.entry.keyPrefix, this.sought.key.id);
   }
 
   private giveUp(): Step {
