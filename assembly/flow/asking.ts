@@ -12,10 +12,10 @@ import { Looking, Seeker } from "./looking";
 import { Outcome } from "./outcome";
 import { Runtime } from "./runtime";
 import { Saver } from "./saver";
-import { VectorSource } from "./saving";
 import { Passenger, Role, Seat } from "./seat";
 import { serve, serveNothing } from "./serving";
 import { Hit, Manner, Step, StepKind } from "./step";
+import { VectorSource } from "./vector-saving";
 
 /** Who has a request held, and is told what became of it. */
 export interface Asker {

@@ -10,8 +10,9 @@ import { Life } from "./life";
 import { Recording } from "./recording";
 import { Runtime } from "./runtime";
 import { Saver } from "./saver";
-import { Saving, VectorSource } from "./saving";
+import { Saving } from "./saving";
 import { Hit } from "./step";
+import { VectorSource } from "./vector-saving";
 
 /** Watches the model's answer go by, and stores it when it is whole and worth keeping. */
 export class Keeping {

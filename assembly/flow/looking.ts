@@ -9,8 +9,8 @@ import { keepVector } from "./errand";
 import { Lookup } from "./lookup";
 import { Runtime } from "./runtime";
 import { Saver } from "./saver";
-import { VectorSource } from "./saving";
 import { Step, StepKind } from "./step";
+import { VectorSource } from "./vector-saving";
 
 /** What a call that was given up on is answered with. */
 const NO_REPLY = new Reply(0, Slice.EMPTY);

@@ -2,7 +2,7 @@ import { Upstream } from "../../assembly/call/call";
 import { digestOf } from "../../assembly/entry/digest";
 import { agreementName } from "../../assembly/flow/agreement";
 import { Check } from "../../assembly/flow/check";
-import { VectorSource } from "../../assembly/flow/saving";
+import { VectorSource } from "../../assembly/flow/vector-saving";
 import { allEmbedded, checkOf, entrySaying, matchOf } from "./comparing";
 import { Storing } from "./storing";
 import { cacheless, redisHasNot, redisOk, redisSays, semantic, vectorDone } from "./texts";

@@ -1,5 +1,5 @@
 import { digestOf } from "../../assembly/entry/digest";
-import { VectorSource } from "../../assembly/flow/saving";
+import { VectorSource } from "../../assembly/flow/vector-saving";
 import { EMBED } from "./trial";
 import { Storing, UPSERT } from "./storing";
 import { embedded, exact, failed, redisOk, redisSays, semantic, vectorDone } from "./texts";
