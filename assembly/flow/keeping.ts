@@ -92,7 +92,8 @@ export class Keeping {
     if (stored == null) return this.refuse("unreadable");
     const seat = this.asking.seat;
     if (seat != null) seat.land(new Hit(stored, key.id, -1));
-    const source = this.asking.vectorSource;
+    const looking = this.asking.looking;
+    const source = looking.vectorSource;
     if (config.cache == null && source == VectorSource.None) return this.refuse("no_vector");
     const saving = new Saving(
       this.runtime.backends,
@@ -101,13 +102,13 @@ export class Keeping {
       record,
       key.id,
       source,
-      this.asking.vector,
+      looking.vector,
       this.asking.check,
       life.stale,
     );
     const saver = new Saver(this.runtime, saving, seat, this.taken);
     this.taken = 0;
-    if (source == VectorSource.Late) this.asking.notify(saver);
+    if (source == VectorSource.Late) looking.notify(saver);
     saver.start();
   }
 
