@@ -92,21 +92,28 @@ export class Keeping {
     if (stored == null) return this.refuse("unreadable");
     const seat = this.asking.seat;
     if (seat != null) seat.land(new Hit(stored, key.id, -1));
+    const isVectorless = this.asking.looking.vectorSource == VectorSource.None;
+    if (config.cache == null && isVectorless) return this.refuse("no_vector");
+    this.save(entry, record, life.stale);
+  }
+
+  /** @param stale seconds for which a cache keeps the entry beyond its life */
+  private save(entry: Entry, record: Slice, stale: i32): void {
+    const runtime = this.runtime;
     const looking = this.asking.looking;
     const source = looking.vectorSource;
-    if (config.cache == null && source == VectorSource.None) return this.refuse("no_vector");
     const saving = new Saving(
-      this.runtime.backends,
-      config,
+      runtime.backends,
+      runtime.config,
       entry,
       record,
-      key.id,
+      this.key.id,
       source,
       looking.vector,
       this.asking.check,
-      life.stale,
+      stale,
     );
-    const saver = new Saver(this.runtime, saving, seat, this.taken);
+    const saver = new Saver(runtime, saving, this.asking.seat, this.taken);
     this.taken = 0;
     if (source == VectorSource.Late) looking.notify(saver);
     saver.start();
