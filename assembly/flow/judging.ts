@@ -2,7 +2,7 @@ import { isHex } from "../bytes/hex";
 import { Slice } from "../bytes/slice";
 import { Call, Upstream, upstreamName } from "../call/call";
 import { Reply } from "../call/reply";
-import { Config, Policy } from "../config/config";
+import { Config } from "../config/config";
 import { DIGEST_DIGITS } from "../entry/digest";
 import { Entry } from "../entry/entry";
 import { Candidate, judge } from "../judge/judge";
@@ -51,7 +51,6 @@ export class Judging {
   constructor(
     private readonly backends: Backends,
     private readonly config: Config,
-    private readonly policy: Policy,
     private readonly sought: Sought,
   ) {
     this.scope = new SearchScope(sought.key.scope, backends.semantic!.model, sought.now);
@@ -108,7 +107,7 @@ export class Judging {
     const own = this.ownAmong(matches);
     if (own != null) return own;
     const question = this.sought.key.question;
-    const verdict = judge(matches, question, this.scope, this.policy, this.backends.guards);
+    const verdict = judge(matches, question, this.scope, this.sought.policy!, this.backends.guards);
     const expired = verdict.expired;
     if (expired != null) this.remove(expired);
     this.refusal = verdict.refusal;

@@ -50,12 +50,12 @@ export class Lookup {
   constructor(
     private readonly backends: Backends,
     private readonly config: Config,
-    private readonly policy: Policy | null,
+    policy: Policy | null,
     key: Key,
     now: i64,
     maxAge: i32,
   ) {
-    this.sought = new Sought(key, now, maxAge, backends.records);
+    this.sought = new Sought(key, now, maxAge, backends.records, policy);
   }
 
   /** @param local the entry in the proxy's own memory; null where there is none */
@@ -74,7 +74,7 @@ export class Lookup {
     if (semantic == null) return Step.miss();
     this.refusal = whyExactOnly(this.sought.key, this.config, semantic);
     if (this.refusal != "") return Step.miss();
-    const lookup = new SemanticLookup(this.backends, this.config, semantic, this.policy!, this.sought);
+    const lookup = new SemanticLookup(this.backends, this.config, semantic, this.sought);
     this.semantic = lookup;
     this.waiting = Waiting.Semantic;
     return this.told(lookup.start());

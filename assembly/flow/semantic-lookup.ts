@@ -1,7 +1,7 @@
 import { Slice } from "../bytes/slice";
 import { Upstream, upstreamName } from "../call/call";
 import { Reply } from "../call/reply";
-import { Config, Policy } from "../config/config";
+import { Config } from "../config/config";
 import { Backends, Semantic } from "./backends";
 import { Judging } from "./judging";
 import { QuestionVector } from "./question-vector";
@@ -25,7 +25,6 @@ export class SemanticLookup {
     private readonly backends: Backends,
     private readonly config: Config,
     semantic: Semantic,
-    private readonly policy: Policy,
     private readonly sought: Sought,
   ) {
     this.question = new QuestionVector(semantic, sought.key.question, sought.now);
@@ -77,7 +76,7 @@ export class SemanticLookup {
   private onVector(reply: Reply): Step {
     const step = this.question.onReply(reply);
     if (step != null) return this.located(step);
-    const judging = new Judging(this.backends, this.config, this.policy, this.sought);
+    const judging = new Judging(this.backends, this.config, this.sought);
     this.judging = judging;
     return this.judged(judging, judging.start(this.question.value!));
   }
