@@ -1,5 +1,6 @@
 import { Slice } from "../bytes/slice";
-import { AuditConfig, Config, LogLevel, Policy } from "../config/config";
+import { Config, LogLevel, Policy } from "../config/config";
+import { AuditConfig } from "../config/learning";
 import { VectorConfig } from "../config/vector";
 import { Host } from "../host/host";
 import { Choice, choose } from "../judge/choice";

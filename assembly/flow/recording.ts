@@ -6,7 +6,7 @@ import { StreamedAnswer } from "../chat/streamed-answer";
 import { StreamedCompletion } from "../chat/streamed-completion";
 import { StreamedText } from "../chat/streamed-text";
 import { TextChecks, completionSaying } from "../chat/text-answer";
-import { AnswerConfig } from "../config/config";
+import { AnswerConfig } from "../config/extraction";
 import { compact } from "../json/compact";
 import { JsonPath } from "../json/path";
 import { Twins } from "../json/twins";

@@ -3,7 +3,7 @@ import { Slice } from "../bytes/slice";
 import { Call, Header } from "../call/call";
 import { bearer } from "../call/headers";
 import { Reply } from "../call/reply";
-import { VerifierConfig } from "../config/config";
+import { VerifierConfig } from "../config/verifier";
 import { Twins } from "../json/twins";
 import { JsonValue } from "../json/value";
 import { Opinion } from "./opinion";
