@@ -74,6 +74,20 @@ for (const backend of BACKENDS) {
     assert.ok(world.host.memoryBytes <= MB, `${world.host.memoryBytes} bytes`);
   });
 
+  test(`answers of 16 MB leave room for each other, whatever came before (${backend.dialect})`, async (t) => {
+    const answer = { headers: { "content-type": "application/json" }, body: "x".repeat(16 * MB) };
+    for (let before = 0; before <= 30; before += 2) {
+      const world = await World.of(t, backend);
+      for (let i = 0; i < before; i++) world.teach(`Question ${i}?`);
+      for (let i = 0; i < 4; i++) world.ask("What?").respond(answer);
+      // The proxy hands each over in one piece. Two have room where what lies between them cannot be moved.
+      assert.ok(
+        world.host.memoryBytes <= 2 * 18 * MB,
+        `${world.host.memoryBytes} bytes after ${before} others`,
+      );
+    }
+  });
+
   test(`a body passes into the guest once (${backend.dialect})`, async (t) => {
     const world = await World.of(t, backend, EXACT);
     const body = asking("x".repeat(100_000));
