@@ -1,8 +1,11 @@
 import { ByteWriter } from "../bytes/byte-writer";
 import { Slice } from "../bytes/slice";
 import { isUtf8 } from "../bytes/utf8";
+import { Twins } from "../json/twins";
 import { Elements, JsonValue } from "../json/value";
-import { Twins } from "./twins";
+
+/** No object of a completion or of a chunk has more members than this. */
+export const MOST_MEMBERS: i32 = 64;
 
 /** A chat completion object (https://platform.openai.com/docs/api-reference/chat/object). */
 export class Completion {
@@ -23,7 +26,7 @@ export class Completion {
    * asked for, each ended by itself (`stop`) and with something said, no error and no tool call.
    */
   refusal(choices: i32): string | null {
-    const twins = new Twins();
+    const twins = new Twins(MOST_MEMBERS);
     if (!this.value.isObject || twins.areIn(this.value)) return "not_a_completion";
     const error = this.value.member("error");
     if (error != null && !error.isNull) return "error";

@@ -1,8 +1,8 @@
 import { ByteWriter } from "../bytes/byte-writer";
 import { Slice } from "../bytes/slice";
 import { JsonWriter } from "../json/json-writer";
+import { Twins } from "../json/twins";
 import { Elements, JsonValue, Members } from "../json/value";
-import { Twins } from "./twins";
 
 /** A member of the message that comes in pieces, such as `content`: its text as it stands in JSON, joined. */
 class GrowingText {
@@ -22,7 +22,7 @@ export class StreamedChoice {
 
   constructor(
     readonly index: i32,
-    private readonly twins: Twins = new Twins(),
+    private readonly twins: Twins,
   ) {}
 
   /** Bytes of text gathered so far. */

@@ -1,10 +1,11 @@
 import { ByteWriter } from "../bytes/byte-writer";
 import { Slice } from "../bytes/slice";
 import { JsonWriter } from "../json/json-writer";
+import { Twins } from "../json/twins";
 import { Elements, JsonValue, Members } from "../json/value";
+import { MOST_MEMBERS } from "./completion";
 import { StreamedAnswer } from "./streamed-answer";
 import { StreamedChoice } from "./streamed-choice";
-import { Twins } from "./twins";
 
 /** More choices than this in one stream are not recorded. */
 const MAX_CHOICES: i32 = 128;
@@ -15,7 +16,7 @@ const MAX_CHOICES: i32 = 128;
  */
 export class StreamedCompletion extends StreamedAnswer {
   private readonly choices: StreamedChoice[] = [];
-  private readonly twins: Twins = new Twins();
+  private readonly twins: Twins = new Twins(MOST_MEMBERS);
   /** `id`, `created`, `model` and the like, from the first chunk that has a choice. */
   private head: JsonWriter | null = null;
   private usage: Slice | null = null;

@@ -1,7 +1,7 @@
 import { Slice } from "../bytes/slice";
 import { JsonPath } from "../json/path";
 import { JsonWriter } from "../json/json-writer";
-import { saysTwice } from "../json/says-twice";
+import { Twins } from "../json/twins";
 import { Elements, JsonValue } from "../json/value";
 import { says } from "./completion";
 
@@ -25,6 +25,7 @@ export class TextChecks {
   /** Whether it has choices, as a chat completion does, and whether one of them ended by itself. */
   private hasChoices: bool = false;
   private hasStopped: bool = false;
+  private readonly twins: Twins = new Twins();
 
   /** @param ambiguous the label for JSON that says a name twice, as it is open what stands at a path into it */
   constructor(private readonly ambiguous: string) {}
@@ -46,7 +47,7 @@ export class TextChecks {
   }
 
   private check(value: JsonValue): void {
-    if (saysTwice(value)) this.refusal = this.ambiguous;
+    if (this.twins.areWithin(value)) this.refusal = this.ambiguous;
     const error = value.member("error");
     if (error != null && !error.isNull) this.refusal = "error";
     const choices = value.member("choices");

@@ -1,4 +1,4 @@
-import { AdminConfig, Controls, Gateway, KeyConfig, KeyStrategy, Limits, LogLevel } from "./config";
+import { Controls, Gateway, KeyConfig, KeyStrategy, Limits, LogLevel } from "./config";
 import { readQuestion } from "./extraction";
 import { FieldReader } from "./fields";
 import { readScope } from "./scope";
@@ -40,16 +40,6 @@ export function readControls(root: FieldReader): Controls {
   const ttl = fields.flag("ttl", false);
   fields.finish();
   return new Controls(bypass, refresh, onlyIfCached, ttl, cacheControl);
-}
-
-/** `admin`; null where it is absent. */
-export function readAdmin(root: FieldReader): AdminConfig | null {
-  const fields = root.section("admin");
-  if (fields == null) return null;
-  const path = fields.requiredText("path", TextRule.Path);
-  const token = fields.requiredText("token", TextRule.Token);
-  fields.finish();
-  return new AdminConfig(path, token);
 }
 
 /**

@@ -1,15 +1,18 @@
 import { Slice } from "../bytes/slice";
-import { WordList } from "../bytes/word-list";
 import { Service } from "../call/call";
 import { JsonPath } from "../json/path";
-import { JsonTemplate } from "../json/template";
+import { AdminConfig } from "./admin";
 import { BreakerConfig } from "./breaker";
 import { EmbeddingConfig } from "./embedding";
+import { AnswerConfig } from "./extraction";
 import { FlightConfig } from "./flight";
+import { AuditConfig, LinkConfig } from "./learning";
 import { LifeConfig } from "./life";
 import { LocalConfig } from "./local";
 import { ScopeConfig } from "./scope";
 import { VectorConfig } from "./vector";
+import { VerifierConfig } from "./verifier";
+import { VolatileConfig } from "./volatile";
 
 /** The gateway that this build is for: Higress has Redis callouts, and its own defaults. */
 export const enum Gateway {
@@ -106,49 +109,6 @@ export class Policy {
   ) {}
 }
 
-/** How two answers are found to say the same, so that the second's question becomes another way to the first. */
-export class LinkConfig {
-  constructor(
-    /** Whether questions become other ways to an answer; where not, answers are compared for audits only. */
-    readonly isOn: bool,
-    /** Embeddings of two answers that say the same are nearer to each other than this. */
-    readonly distance: f64,
-    /** Questions farther apart than this are not worth the comparison. */
-    readonly within: f64,
-  ) {}
-}
-
-/** How hits are checked against fresh answers. */
-export class AuditConfig {
-  constructor(
-    /** Share of the semantic hits that go to the model instead; 0 for none, 1 for all. */
-    readonly rate: f64,
-    /** The share of wrong answers among semantic hits that a learnt policy keeps to. */
-    readonly maxWrongHitRate: f64,
-  ) {}
-}
-
-export const enum VerifierType {
-  DashScope,
-  OpenAi,
-}
-
-export class VerifierConfig {
-  constructor(
-    readonly type: VerifierType,
-    readonly service: Service,
-    /** A secret; null where the service takes none. */
-    readonly apiKey: string | null,
-    readonly model: string,
-    /** Where a chat model is asked; null for the usual path. */
-    readonly path: string | null,
-    /** The score, from 0 to 1, from which two texts count as the same; for a reranker. */
-    readonly threshold: f64,
-    /** Longest text that is asked about, in bytes. */
-    readonly maxTextBytes: i32,
-  ) {}
-}
-
 /** Which part of a conversation is the question. */
 export const enum KeyStrategy {
   LastQuestion,
@@ -166,16 +126,6 @@ export class KeyConfig {
     readonly question: JsonPath | null,
     /** Part of every key, so that another one retires all entries at once; empty for none. */
     readonly generation: string,
-  ) {}
-}
-
-/** What becomes of questions about now: they are not looked for in other words, and their answers live shortly. */
-export class VolatileConfig {
-  constructor(
-    /** Longest life of an entry, in seconds. */
-    readonly ttl: i32,
-    /** Words that tell such a question, in lower case. */
-    readonly words: WordList,
   ) {}
 }
 
@@ -210,22 +160,6 @@ export class GuardConfig {
   }
 }
 
-/** How the answer is cut out of a response, and how clients get it back, where it is no plain chat completion. */
-export class AnswerConfig {
-  constructor(
-    /** Where the answer's text stands in a JSON body; null where the whole chat completion is kept. */
-    readonly value: JsonPath | null,
-    /** Where a piece of the answer's text stands in each event; null as above. */
-    readonly streamValue: JsonPath | null,
-    /** What in an event tells of a tool call, beside what does in a chat completion; null for nothing more. */
-    readonly toolCalls: JsonPath | null,
-    /** The body of a cached answer; null for the completion itself. */
-    readonly template: JsonTemplate | null,
-    /** The event stream of a cached answer; null for the completion in chunks. */
-    readonly streamTemplate: JsonTemplate | null,
-  ) {}
-}
-
 /** Which request headers may steer the cache. */
 export class Controls {
   constructor(
@@ -234,16 +168,6 @@ export class Controls {
     readonly onlyIfCached: bool,
     readonly ttl: bool,
     readonly cacheControl: bool,
-  ) {}
-}
-
-/** Who may remove entries, and where. */
-export class AdminConfig {
-  constructor(
-    /** The path, query aside, of requests that remove entries. */
-    readonly path: string,
-    /** A secret, which those requests have to bring. */
-    readonly token: string,
   ) {}
 }
 

@@ -2,7 +2,7 @@ import { Slice } from "../bytes/slice";
 import { JsonPath } from "../json/path";
 import { JsonTemplate } from "../json/template";
 import { JsonValue } from "../json/value";
-import { AnswerConfig, KeyStrategy } from "./config";
+import { KeyStrategy } from "./config";
 import { FieldReader } from "./fields";
 import { TextRule } from "./text-rule";
 
@@ -11,6 +11,22 @@ const QUESTION = "messages.@reverse.0.content";
 const VALUE = "choices.0.message.content";
 const STREAM_VALUE = "choices.0.delta.content";
 const TOOL_CALLS = "choices.0.delta.content.tool_calls";
+
+/** How the answer is cut out of a response, and how clients get it back, where it is no plain chat completion. */
+export class AnswerConfig {
+  constructor(
+    /** Where the answer's text stands in a JSON body; null where the whole chat completion is kept. */
+    readonly value: JsonPath | null,
+    /** Where a piece of the answer's text stands in each event; null as above. */
+    readonly streamValue: JsonPath | null,
+    /** What in an event tells of a tool call, beside what does in a chat completion; null for nothing more. */
+    readonly toolCalls: JsonPath | null,
+    /** The body of a cached answer; null for the completion itself. */
+    readonly template: JsonTemplate | null,
+    /** The event stream of a cached answer; null for the completion in chunks. */
+    readonly streamTemplate: JsonTemplate | null,
+  ) {}
+}
 
 /** `cacheKeyFrom`: where the question stands in a request; null for chat completions. */
 export function readQuestion(root: FieldReader, strategy: KeyStrategy): JsonPath | null {

@@ -1,4 +1,3 @@
-import { AuditConfig, LinkConfig } from "./config";
 import { FieldReader } from "./fields";
 
 const LINK_DISTANCE = 0.1;
@@ -7,6 +6,28 @@ const MAX_WRONG_HIT_RATE = 0.02;
 
 /** Why there is nothing to link or to audit. */
 const EXACT_ONLY = "not used without semantic look-ups";
+
+/** How two answers are found to say the same, so that the second's question becomes another way to the first. */
+export class LinkConfig {
+  constructor(
+    /** Whether questions become other ways to an answer; where not, answers are compared for audits only. */
+    readonly isOn: bool,
+    /** Embeddings of two answers that say the same are nearer to each other than this. */
+    readonly distance: f64,
+    /** Questions farther apart than this are not worth the comparison. */
+    readonly within: f64,
+  ) {}
+}
+
+/** How hits are checked against fresh answers. */
+export class AuditConfig {
+  constructor(
+    /** Share of the semantic hits that go to the model instead; 0 for none, 1 for all. */
+    readonly rate: f64,
+    /** The share of wrong answers among semantic hits that a learnt policy keeps to. */
+    readonly maxWrongHitRate: f64,
+  ) {}
+}
 
 /**
  * `link`: true, false or an object.

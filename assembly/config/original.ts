@@ -1,8 +1,9 @@
 import { Service } from "../call/call";
+import { WEBDIS_PORT, readDatabase, readEntry, readPassword, readUsername } from "./cache";
 import { CacheConfig, CacheType, Gateway, Policy } from "./config";
 import { DASHSCOPE_HOST, DASHSCOPE_MODEL, EmbeddingConfig, EmbeddingType } from "./embedding";
 import { FieldReader } from "./fields";
-import { WEBDIS_PORT, readDatabase, readPassword, readUsername } from "./ours";
+import { NamedServices } from "./named-services";
 import { REDIS_PORT, outbound, readPort, readTimeout } from "./services";
 import { TextRule } from "./text-rule";
 import {
@@ -17,6 +18,34 @@ import {
 } from "./vector";
 
 const TIMEOUT = 1000;
+
+/** The original form: `Dash` and `redis`. */
+export function readOriginal(root: FieldReader, gateway: Gateway): NamedServices {
+  const services = new NamedServices();
+  let session: string | null = null;
+  const dash = root.section("Dash");
+  if (dash != null) {
+    services.embedding = readDashScope(dash, gateway);
+    services.vector = readDashVector(dash, gateway);
+    session = dash.optionalText("sessionID", TextRule.Any);
+    dash.finish();
+  }
+  const redis = root.requiredSection("redis");
+  if (redis != null) {
+    services.cache = readRedis(redis, gateway);
+    services.entry = readEntry(redis, session);
+    redis.finish();
+  }
+  refuseBesideDash(root, "cache");
+  refuseBesideDash(root, "embedding");
+  refuseBesideDash(root, "vector");
+  return services;
+}
+
+function refuseBesideDash(root: FieldReader, name: string): void {
+  const value = root.value(name);
+  if (value != null) root.expected(name, "nothing beside Dash", value);
+}
 
 /**
  * Section `redis` of the original form, which has no type: in this build it is Webdis at that service, on Higress the real one.
@@ -39,14 +68,14 @@ export function readRedis(fields: FieldReader, gateway: Gateway): CacheConfig {
 }
 
 /** The half of `Dash` that speaks of DashScope. */
-export function readDashScope(dash: FieldReader, gateway: Gateway): EmbeddingConfig {
+function readDashScope(dash: FieldReader, gateway: Gateway): EmbeddingConfig {
   const service = readDnsService(dash, "dashScopeServiceName", DASHSCOPE_HOST, gateway);
   const apiKey = dash.requiredText("dashScopeKey", TextRule.HeaderValue);
   return new EmbeddingConfig(EmbeddingType.DashScope, service, apiKey, DASHSCOPE_MODEL, 0);
 }
 
 /** The half of `Dash` that speaks of DashVector. */
-export function readDashVector(dash: FieldReader, gateway: Gateway): VectorConfig {
+function readDashVector(dash: FieldReader, gateway: Gateway): VectorConfig {
   const host = dash.requiredText("dashVectorEnd", TextRule.Host);
   const service = readDnsService(dash, "dashVectorServiceName", host, gateway);
   const apiKey = dash.requiredText("dashVectorKey", TextRule.HeaderValue);

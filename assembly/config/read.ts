@@ -2,24 +2,23 @@ import { Slice } from "../bytes/slice";
 import { isUtf8 } from "../bytes/utf8";
 import { skipSpace } from "../json/scan";
 import { JsonValue } from "../json/value";
+import { readAdmin } from "./admin";
 import { readBreaker } from "./breaker";
-import { readAdmin, readControls, readKey, readLimits, readLogLevel } from "./common";
-import { CacheConfig, Config, EntryConfig, Gateway } from "./config";
-import { EmbeddingConfig, readEmbedding } from "./embedding";
+import { readControls, readKey, readLimits, readLogLevel } from "./common";
+import { Config, Gateway } from "./config";
 import { readAnswer } from "./extraction";
 import { Faults, kindOf } from "./faults";
 import { FieldReader } from "./fields";
 import { readFlight } from "./flight";
 import { readGuards } from "./guards";
-import { readDashScope, readDashVector, readRedis } from "./original";
 import { readAudit, readLink } from "./learning";
 import { readLife } from "./life";
 import { readLocal } from "./local";
-import { KEY_PREFIX, readCache, readEntry, readLegacyEntry } from "./ours";
+import { NamedServices } from "./named-services";
+import { readOriginal } from "./original";
+import { readOurs } from "./ours";
 import { Match, Rule } from "./rule";
 import { readSigningKeys } from "./signing";
-import { TextRule } from "./text-rule";
-import { VectorConfig, readVector } from "./vector";
 import { readVerifier } from "./verifier";
 import { readVolatile } from "./volatile";
 
@@ -36,14 +35,6 @@ export class ConfigReading {
     /** What was ignored, each with its path. */
     readonly warnings: string[],
   ) {}
-}
-
-/** What a configuration says about services, in either form; null where that is missing or wrong. */
-class Services {
-  cache: CacheConfig | null = null;
-  entry: EntryConfig = new EntryConfig(KEY_PREFIX, 0);
-  embedding: EmbeddingConfig | null = null;
-  vector: VectorConfig | null = null;
 }
 
 /**
@@ -130,7 +121,7 @@ function read(root: FieldReader, gateway: Gateway): Config | null {
 }
 
 /** `enableSemanticCache`: whether questions in other words are looked for. */
-function readSemantic(root: FieldReader, services: Services): bool {
+function readSemantic(root: FieldReader, services: NamedServices): bool {
   const isWanted = root.flag("enableSemanticCache", true);
   const isPossible = services.vector != null && services.embedding != null;
   if (isPossible && !isWanted && services.cache == null) {
@@ -138,85 +129,4 @@ function readSemantic(root: FieldReader, services: Services): bool {
     return true;
   }
   return isPossible && isWanted;
-}
-
-/** Higress's form. */
-function readOurs(root: FieldReader, gateway: Gateway): Services {
-  const services = new Services();
-  // Before it had sections, Higress's plugin knew Redis alone.
-  const redis = root.section("redis");
-  if (redis != null) {
-    services.cache = readRedis(redis, gateway);
-    services.entry = readLegacyEntry(root, redis);
-    redis.finish();
-  }
-  const cache: FieldReader | null = redis == null ? root.section("cache") : null;
-  if (cache != null) {
-    services.cache = readCache(cache, gateway);
-    services.entry = readEntry(cache);
-    cache.finish();
-  } else if (redis == null) {
-    services.entry = readEntry(root);
-  }
-  const hasCache = redis != null || root.value("cache") != null;
-  const embedding = root.section("embedding");
-  if (embedding != null) {
-    services.embedding = readEmbedding(embedding, hasCache);
-    embedding.finish();
-  }
-  const vector = root.section("vector");
-  if (vector != null) {
-    services.vector = readVector(vector, !hasCache, gateway, services.cache);
-    vector.finish();
-  }
-  checkSections(root, hasCache);
-  return services;
-}
-
-/**
- * Some place for answers must be there: a cache, or a vector store, which needs an embedding service. What cannot
- * work beside a cache that does is worth a warning only.
- */
-function checkSections(root: FieldReader, hasCache: bool): void {
-  const hasEmbedding = root.value("embedding") != null;
-  const hasVector = root.value("vector") != null;
-  if (!hasCache) {
-    if (!hasVector) root.expected("cache", "an object (or vector in its place)", null);
-    else if (!hasEmbedding)
-      root.expected("embedding", "an object because vector has no cache beside it", null);
-    return;
-  }
-  if (!hasVector) root.unused("embedding", "not used without vector");
-  if (!hasEmbedding) root.unused("vector", "not used without embedding");
-  const wanted = root.value("enableSemanticCache");
-  if (wanted == null || !wanted.isTrue || (hasVector && hasEmbedding)) return;
-  root.unused("enableSemanticCache", "not used without vector and embedding");
-}
-
-/** The original form: `Dash` and `redis`. */
-function readOriginal(root: FieldReader, gateway: Gateway): Services {
-  const services = new Services();
-  let session: string | null = null;
-  const dash = root.section("Dash");
-  if (dash != null) {
-    services.embedding = readDashScope(dash, gateway);
-    services.vector = readDashVector(dash, gateway);
-    session = dash.optionalText("sessionID", TextRule.Any);
-    dash.finish();
-  }
-  const redis = root.requiredSection("redis");
-  if (redis != null) {
-    services.cache = readRedis(redis, gateway);
-    services.entry = readEntry(redis, session);
-    redis.finish();
-  }
-  refuseBesideDash(root, "cache");
-  refuseBesideDash(root, "embedding");
-  refuseBesideDash(root, "vector");
-  return services;
-}
-
-function refuseBesideDash(root: FieldReader, name: string): void {
-  const value = root.value(name);
-  if (value != null) root.expected(name, "nothing beside Dash", value);
 }

@@ -1,8 +1,29 @@
-import { VerifierConfig, VerifierType } from "./config";
+import { Service } from "../call/call";
 import { DASHSCOPE_HOST } from "./embedding";
 import { FieldReader } from "./fields";
 import { TLS_PORT, readService } from "./services";
 import { TextRule } from "./text-rule";
+
+export const enum VerifierType {
+  DashScope,
+  OpenAi,
+}
+
+export class VerifierConfig {
+  constructor(
+    readonly type: VerifierType,
+    readonly service: Service,
+    /** A secret; null where the service takes none. */
+    readonly apiKey: string | null,
+    readonly model: string,
+    /** Where a chat model is asked; null for the usual path. */
+    readonly path: string | null,
+    /** The score, from 0 to 1, from which two texts count as the same; for a reranker. */
+    readonly threshold: f64,
+    /** Longest text that is asked about, in bytes. */
+    readonly maxTextBytes: i32,
+  ) {}
+}
 
 /** In the order of `VerifierType`. */
 const TYPES = ["dashscope", "openai"];

@@ -1,7 +1,6 @@
 import { lowerCase } from "../bytes/lower-case";
 import { Slice } from "../bytes/slice";
 import { WordList } from "../bytes/word-list";
-import { VolatileConfig } from "./config";
 import { FieldReader } from "./fields";
 import { TextRule } from "./text-rule";
 
@@ -22,6 +21,16 @@ const CHINESE = [
   "如今", "现今", "最新", "最近", "近日", "近期", "实时", "刚刚", "刚才", "本周", "这周", "这个星期", "本月", "这个月",
   "今年", "本季度", "几点",
 ];
+
+/** What becomes of questions about now: they are not looked for in other words, and their answers live shortly. */
+export class VolatileConfig {
+  constructor(
+    /** Longest life of an entry, in seconds. */
+    readonly ttl: i32,
+    /** Words that tell such a question, in lower case. */
+    readonly words: WordList,
+  ) {}
+}
 
 /** `volatile`, `volatileTTL` and `volatileWords`; null where questions about now are like all others. */
 export function readVolatile(root: FieldReader): VolatileConfig | null {

@@ -4,7 +4,7 @@ import { isSameSecret } from "../bytes/same-secret";
 import { Slice } from "../bytes/slice";
 import { Header } from "../call/call";
 import { ChatRequest } from "../chat/request";
-import { AdminConfig } from "../config/config";
+import { AdminConfig } from "../config/admin";
 import { BodyStatus, HeadersStatus, Host, StreamHooks } from "../host/host";
 import { JsonWriter } from "../json/json-writer";
 import { JsonValue } from "../json/value";

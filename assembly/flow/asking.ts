@@ -1,17 +1,12 @@
 import { ChatRequest } from "../chat/request";
-import { Slice } from "../bytes/slice";
 import { SingleFlight } from "../config/flight";
 import { Key } from "../key/key";
 import { Check, checkOf } from "./check";
 import { Deadline, Waiter } from "./deadlines";
 import { Directives } from "./directives";
-import { Errand } from "./errand";
-import { Lookup } from "./lookup";
 import { Looking, Seeker } from "./looking";
 import { Outcome } from "./outcome";
 import { Runtime } from "./runtime";
-import { Saver } from "./saver";
-import { VectorSource } from "./saving";
 import { Passenger, Role, Seat } from "./seat";
 import { serve, serveNothing } from "./serving";
 import { Hit, Manner, Step, StepKind } from "./step";
@@ -43,7 +38,8 @@ class HeldBack {
 
 /** Finds an answer to one request: the one place where it is answered from the cache, has to wait, or is let go. */
 export class Asking implements Seeker, Passenger, Waiter {
-  private looking: Looking;
+  /** The look-up for it, anew after a wait in vain. */
+  looking: Looking;
   private isOver: bool = false;
   /** Whether the hook that began the look-up has returned, and the request is held. */
   private isHeld: bool = false;
@@ -110,21 +106,6 @@ export class Asking implements Seeker, Passenger, Waiter {
     if (heldBack != null && this.asker.reenter()) this.answer(heldBack.hit, this.runtime.host.now());
   }
 
-  /** The question's vector, if it has come. */
-  get vector(): Slice | null {
-    return this.looking.lookup.vector;
-  }
-
-  /** Where a store finds the question's vector. */
-  get vectorSource(): VectorSource {
-    return this.looking.vectorSource;
-  }
-
-  /** Tells `saver` of the late vector when it comes. */
-  notify(saver: Saver): void {
-    this.looking.notify(saver);
-  }
-
   /** The answer is in no cache: perhaps somebody else is asking for it. */
   private onAbsent(): Step | null {
     const lookup = this.looking.lookup;
@@ -157,39 +138,20 @@ export class Asking implements Seeker, Passenger, Waiter {
 
   private end(step: Step): void {
     this.isOver = true;
-    this.looking.abandon();
     const runtime = this.runtime;
-    const lookup = this.looking.lookup;
     const now = runtime.host.now();
-    this.count(lookup, now - this.looking.startedAt);
+    const looking = this.looking;
+    looking.end(now);
+    const judging = looking.lookup.judging;
     const hit = step.hit;
     const isAudited = hit != null && hit.isSemantic && this.isSampled();
-    if (hit == null || isAudited) {
-      this.check = checkOf(lookup, this.key.id, runtime.config, runtime.dice, isAudited);
+    if (judging != null && (hit == null || isAudited)) {
+      this.check = checkOf(judging, this.key.id, runtime.config, runtime.dice, isAudited);
     }
     if (isAudited) this.miss(Outcome.Audit, "");
     else if (hit != null) this.answerInTime(hit, now);
     else this.pass(step);
-    // Only a vector may have told how the collection has to be.
-    if (lookup.vector != null) runtime.prepare();
-    if (hit != null) this.keepLocally(hit);
-    const removal = lookup.removal;
-    if (removal != null) new Errand(runtime, removal).start();
-  }
-
-  private count(lookup: Lookup, milliseconds: i64): void {
-    const metrics = this.runtime.metrics;
-    metrics.lookup(milliseconds);
-    if (lookup.refusal.length > 0) metrics.neighboursRefused(lookup.refusal);
-    const guards = lookup.guards;
-    for (let i = 0; i < guards.length; i++) metrics.guarded(guards[i]);
-  }
-
-  /** Keeps what the store had for this very question. */
-  private keepLocally(hit: Hit): void {
-    const local = this.runtime.local;
-    const record = hit.record;
-    if (local != null && record != null) local.keep(hit.id, hit.entry, record, false);
+    looking.clearUp(hit);
   }
 
   /** Whether the model is asked in spite of a semantic hit. */

@@ -3,7 +3,7 @@ import { Config } from "../config/config";
 import { Candidate } from "../judge/judge";
 import { Match } from "../vector/vector-store";
 import { Dice } from "./dice";
-import { Lookup } from "./lookup";
+import { Judging } from "./judging";
 
 /** Neighbours whose answers are to be compared with the model's fresh one, once the client has that. */
 export class Check {
@@ -23,23 +23,23 @@ export class Check {
 
 /**
  * What the fresh answer to a question is to be compared with; null for nothing.
- * @param lookup what has been found
+ * @param judging what has been found
  * @param id key of the question
  * @param isAudited whether the candidate would have been served
  */
 export function checkOf(
-  lookup: Lookup,
+  judging: Judging,
   id: Slice,
   config: Config,
   dice: Dice,
   isAudited: bool,
 ): Check | null {
-  const candidate = lookup.candidate;
+  const candidate = judging.candidate;
   // Under the question's own key the fresh answer itself would be found.
   if (candidate == null || candidate.match.key.equalsSlice(id)) return null;
   const isLink = config.link.isOn && candidate.match.distance < config.link.within;
   const rate = config.audit.rate;
-  const fit = lookup.fit;
+  const fit = judging.fit;
   if (isAudited) return new Check(candidate, fit, true, 1 / rate, isLink);
   // A miss costs no hit to learn from, but calls: without links it is sampled as hits are.
   if (isLink) return new Check(candidate, fit, false, 1, true);

@@ -4,57 +4,15 @@ import { Reply } from "../call/reply";
 import { Config } from "../config/config";
 import { cosineDistance } from "../embedding/distance";
 import { Entry } from "../entry/entry";
-import { Match } from "../vector/vector-store";
 import { Opinion } from "../verifier/opinion";
+import { Agreement } from "./agreement";
 import { Backends } from "./backends";
 import { Check } from "./check";
+import { Compared } from "./compared";
 import { entryKey } from "./entry-key";
-
-/** What comparing two answers has shown. */
-export const enum Agreement {
-  /** Nothing: one is gone, too long, or a call has failed. */
-  Unknown,
-  Same,
-  Different,
-}
-
-/** The label of an agreement in metrics and log lines. */
-export function agreementName(agreement: Agreement): string {
-  switch (agreement) {
-    case Agreement.Same:
-      return "same";
-    case Agreement.Different:
-      return "different";
-    default:
-      return "unknown";
-  }
-}
 
 /** Entries that one answer is compared with at most. */
 const MOST: i32 = 5;
-
-/** A neighbour, the entry that it leads to, and whether that says the same as the fresh answer. */
-export class Compared {
-  agreement: Agreement = Agreement.Unknown;
-  /** Digest of the answer that it leads to. */
-  digest: Slice;
-  /** Whether its entry has been read. */
-  isRead: bool = false;
-  /** The entry's text; empty until that has been read. */
-  text: Slice = Slice.EMPTY;
-
-  constructor(readonly match: Match) {
-    this.digest = match.digest;
-  }
-
-  /** @param entry null where it is gone */
-  read(entry: Entry | null, fresh: Entry): void {
-    if (entry == null || !entry.serves(fresh.scope, fresh.created)) return;
-    this.isRead = true;
-    this.digest = entry.digest;
-    this.text = entry.completion.text();
-  }
-}
 
 /**
  * Finds out whether a fresh answer says the same as the entries that its question's nearest neighbours lead to: by their

@@ -10,11 +10,12 @@ import { Asker, Asking } from "./asking";
 import { readCaller } from "./caller";
 import { announcedSize, isCandidate } from "./candidate";
 import { Deadline, Waiter } from "./deadlines";
-import { Directives, SKIPPED } from "./directives";
-import { logCacheStatus, prepareStream } from "./higress";
+import { Directives } from "./directives";
 import { HiddenHeaders } from "./hidden-headers";
+import { logPassed, prepareStream } from "./higress";
 import { Keeping } from "./keeping";
 import { Outcome } from "./outcome";
+import { Phase } from "./phase";
 import { readRoute } from "./route";
 import { Runtime } from "./runtime";
 
@@ -22,20 +23,6 @@ const ACCEPT_ENCODING = "accept-encoding";
 
 /** Before the headers are there. */
 const NO_DIRECTIVES = new Directives();
-
-/** Where a stream stands. */
-const enum Phase {
-  /** Not ours: nothing is read, added or changed. */
-  Foreign,
-  /** The body is being collected. */
-  Reading,
-  /** The request is held, and the answer looked for. */
-  Asking,
-  /** The client has been answered by the cache. */
-  Answered,
-  /** The request has gone on to the model. */
-  Passed,
-}
 
 /** The four hooks of one request: decides who acts next, and lets `Asking` and `Keeping` do it. */
 export class Filter extends StreamHooks implements Asker, Waiter {
@@ -113,7 +100,7 @@ export class Filter extends StreamHooks implements Asker, Waiter {
     if (keeping != null) keeping.onResponseHeaders();
     const key = this.key;
     markResponse(this.host, this.outcome, this.why, key == null ? null : key.id);
-    if (this.runtime.gateway == Gateway.Higress) this.logStatus();
+    if (this.runtime.gateway == Gateway.Higress) logPassed(this.host, this.why, key != null);
   }
 
   override onResponseBody(size: i32, endOfStream: bool): void {
@@ -157,12 +144,6 @@ export class Filter extends StreamHooks implements Asker, Waiter {
     if (this.phase != Phase.Reading || !this.host.enter(this.id)) return;
     this.bypassAtBody("slow_body");
     this.host.resumeRequest();
-  }
-
-  /** As Higress's own plugin does: only where there is a key, or the client would have none of it. */
-  private logStatus(): void {
-    if (this.why == SKIPPED) logCacheStatus(this.host, "skip");
-    else if (this.key != null) logCacheStatus(this.host, "miss");
   }
 
   private awaitRest(): BodyStatus {

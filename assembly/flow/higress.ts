@@ -4,6 +4,7 @@ import { Host } from "../host/host";
 import { JsonWriter } from "../json/json-writer";
 import { writeInner } from "../json/text";
 import { JsonValue, Members } from "../json/value";
+import { SKIPPED } from "./directives";
 
 /** The property whose text Higress puts into its access log: a JSON object, escaped as the inside of a string. */
 const AI_LOG = "ai_log";
@@ -17,6 +18,15 @@ export function prepareStream(host: Host, maxRequestBytes: i32): void {
   // Our own headers steer no route: to choose one again would only cost, and could choose another.
   host.setProperty("clear_route_cache", "off");
   host.setProperty("set_decoder_buffer_limit", maxRequestBytes.toString());
+}
+
+/**
+ * Says of a request that has gone on to the model what Higress's own plugin does: only where there is a key, or the client
+ * would have none of the cache.
+ */
+export function logPassed(host: Host, why: string, hasKey: bool): void {
+  if (why == SKIPPED) logCacheStatus(host, "skip");
+  else if (hasKey) logCacheStatus(host, "miss");
 }
 
 /** Says `hit`, `miss` or `skip` in the access log, beside what other plugins say there. */

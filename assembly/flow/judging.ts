@@ -2,7 +2,7 @@ import { isHex } from "../bytes/hex";
 import { Slice } from "../bytes/slice";
 import { Call, Upstream, upstreamName } from "../call/call";
 import { Reply } from "../call/reply";
-import { Config, Policy } from "../config/config";
+import { Config } from "../config/config";
 import { DIGEST_DIGITS } from "../entry/digest";
 import { Entry } from "../entry/entry";
 import { Candidate, judge } from "../judge/judge";
@@ -14,6 +14,9 @@ import { entryKey } from "./entry-key";
 import { Sought } from "./sought";
 import { Hit, Step } from "./step";
 
+const NO_MATCHES: Match[] = [];
+const NO_GUARDS: string[] = [];
+
 const enum Stage {
   Search,
   /** The entry that the accepted neighbour names. */
@@ -23,8 +26,8 @@ const enum Stage {
 }
 
 /**
- * Searches for a question's neighbours and judges whether one of them asks the same. The half of a look-up that begins
- * with the question's vector, and a machine like it.
+ * Searches for a question's neighbours and judges whether one of them asks the same. The part of a look-up that
+ * begins with the question's vector, and a machine like it.
  */
 export class Judging {
   /** What was wrong with the last reply, for the log; null when nothing was. */
@@ -36,9 +39,9 @@ export class Judging {
   /** The neighbour that is likeliest to ask the same, taken or not; null where there is none. */
   candidate: Candidate | null = null;
   /** All neighbours that come into question, nearest first. */
-  fit: Match[] = [];
+  fit: Match[] = NO_MATCHES;
   /** Names of the guards that refused a neighbour, one for each refused. */
-  guards: string[] = [];
+  guards: string[] = NO_GUARDS;
   private stage: Stage = Stage.Search;
   /** The hit that the verifier is asked about. */
   private found: Hit | null = null;
@@ -48,7 +51,6 @@ export class Judging {
   constructor(
     private readonly backends: Backends,
     private readonly config: Config,
-    private readonly policy: Policy,
     private readonly sought: Sought,
   ) {
     this.scope = new SearchScope(sought.key.scope, backends.semantic!.model, sought.now);
@@ -105,7 +107,7 @@ export class Judging {
     const own = this.ownAmong(matches);
     if (own != null) return own;
     const question = this.sought.key.question;
-    const verdict = judge(matches, question, this.scope, this.policy, this.backends.guards);
+    const verdict = judge(matches, question, this.scope, this.sought.policy!, this.backends.guards);
     const expired = verdict.expired;
     if (expired != null) this.remove(expired);
     this.refusal = verdict.refusal;

@@ -3,15 +3,16 @@ import { ChatRequest } from "../chat/request";
 import { Completion } from "../chat/completion";
 import { Entry } from "../entry/entry";
 import { Key } from "../key/key";
+import { Agreement } from "./agreement";
 import { Asking } from "./asking";
-import { Agreement } from "./comparison";
 import { Directives } from "./directives";
 import { Life } from "./life";
 import { Recording } from "./recording";
 import { Runtime } from "./runtime";
 import { Saver } from "./saver";
-import { Saving, VectorSource } from "./saving";
+import { Saving } from "./saving";
 import { Hit } from "./step";
+import { VectorSource } from "./vector-saving";
 
 /** Watches the model's answer go by, and stores it when it is whole and worth keeping. */
 export class Keeping {
@@ -91,22 +92,30 @@ export class Keeping {
     if (stored == null) return this.refuse("unreadable");
     const seat = this.asking.seat;
     if (seat != null) seat.land(new Hit(stored, key.id, -1));
-    const source = this.asking.vectorSource;
-    if (config.cache == null && source == VectorSource.None) return this.refuse("no_vector");
+    const isVectorless = this.asking.looking.vectorSource == VectorSource.None;
+    if (config.cache == null && isVectorless) return this.refuse("no_vector");
+    this.save(entry, record, life.stale);
+  }
+
+  /** @param stale seconds for which a cache keeps the entry beyond its life */
+  private save(entry: Entry, record: Slice, stale: i32): void {
+    const runtime = this.runtime;
+    const looking = this.asking.looking;
+    const source = looking.vectorSource;
     const saving = new Saving(
-      this.runtime.backends,
-      config,
+      runtime.backends,
+      runtime.config,
       entry,
       record,
-      key.id,
+      this.key.id,
       source,
-      this.asking.vector,
+      looking.vector,
       this.asking.check,
-      life.stale,
+      stale,
     );
-    const saver = new Saver(this.runtime, saving, seat, this.taken);
+    const saver = new Saver(runtime, saving, this.asking.seat, this.taken);
     this.taken = 0;
-    if (source == VectorSource.Late) this.asking.notify(saver);
+    if (source == VectorSource.Late) looking.notify(saver);
     saver.start();
   }
 

@@ -1,12 +1,13 @@
 import { Slice } from "../bytes/slice";
-import { AuditConfig, Config, LogLevel, Policy } from "../config/config";
+import { Config, LogLevel, Policy } from "../config/config";
+import { AuditConfig } from "../config/learning";
 import { VectorConfig } from "../config/vector";
 import { Host } from "../host/host";
 import { Choice, choose } from "../judge/choice";
 import { Evidence } from "../judge/evidence";
+import { Agreement, agreementName } from "./agreement";
 import { decimals } from "./answer-headers";
 import { Check } from "./check";
-import { Agreement, agreementName } from "./comparison";
 import { evidenceName } from "./evidence-name";
 import { Metrics } from "./metrics";
 

@@ -5,12 +5,12 @@ import { Policy } from "../config/config";
 import { Receiver } from "../host/host";
 import { Key } from "../key/key";
 import { Deadline, Waiter } from "./deadlines";
-import { keepVector } from "./errand";
-import { Lookup, Waiting } from "./lookup";
+import { Errand, keepVector } from "./errand";
+import { Lookup } from "./lookup";
 import { Runtime } from "./runtime";
 import { Saver } from "./saver";
-import { VectorSource } from "./saving";
-import { Step, StepKind } from "./step";
+import { Hit, Step, StepKind } from "./step";
+import { VectorSource } from "./vector-saving";
 
 /** What a call that was given up on is answered with. */
 const NO_REPLY = new Reply(0, Slice.EMPTY);
@@ -24,11 +24,12 @@ export interface Seeker {
 }
 
 /**
- * Performs the calls of one look-up: where replies that come too late are told apart, and where the deadline falls.
+ * Performs the calls of one look-up: where replies that come too late are told apart, where the deadline falls, and what
+ * has been found of use for others is made use of.
  */
 export class Looking implements Receiver, Waiter {
   readonly lookup: Lookup;
-  readonly startedAt: i64;
+  private readonly startedAt: i64;
   private readonly endsAt: i64;
   /** Null before it has begun. */
   private seeker: Seeker | null = null;
@@ -86,9 +87,43 @@ export class Looking implements Receiver, Waiter {
     if (deadline != null) deadline.waiter = null;
   }
 
-  /** Where a store finds the question's vector. */
+  /**
+   * The look-up has come to its end: counts what it has shown.
+   * @param now milliseconds since 1970
+   */
+  end(now: i64): void {
+    this.abandon();
+    const metrics = this.runtime.metrics;
+    metrics.lookup(now - this.startedAt);
+    const refusal = this.lookup.refusal;
+    if (refusal.length > 0) metrics.neighboursRefused(refusal);
+    const judging = this.lookup.judging;
+    if (judging == null) return;
+    const guards = judging.guards;
+    for (let i = 0; i < guards.length; i++) metrics.guarded(guards[i]);
+  }
+
+  /**
+   * Does what can wait until the request has been seen to.
+   * @param hit what was found; null for nothing
+   */
+  clearUp(hit: Hit | null): void {
+    // Only a vector may have told how the collection has to be.
+    if (this.vector != null) this.runtime.prepare();
+    if (hit != null) this.keepLocally(hit);
+    const judging = this.lookup.judging;
+    const removal: Call | null = judging == null ? null : judging.removal;
+    if (removal != null) new Errand(this.runtime, removal).start();
+  }
+
+  /** The question's vector; null where it has not come. */
+  get vector(): Slice | null {
+    return this.lookup.vector;
+  }
+
+  /** Where a store finds it. */
   get vectorSource(): VectorSource {
-    if (this.lookup.vector != null) return VectorSource.Known;
+    if (this.vector != null) return VectorSource.Known;
     if (this.embedding == 0) return this.lookup.isSemantic ? VectorSource.Ask : VectorSource.None;
     return this.lookup.isEmbedding && this.lookup.isLate ? VectorSource.Late : VectorSource.None;
   }
@@ -98,16 +133,23 @@ export class Looking implements Receiver, Waiter {
     this.saver = saver;
   }
 
+  /** Keeps what the store had for this very question. */
+  private keepLocally(hit: Hit): void {
+    const local = this.runtime.local;
+    const record = hit.record;
+    if (local != null && record != null) local.keep(hit.id, hit.entry, record, false);
+  }
+
   private onLateVector(reply: Reply): void {
     this.lookup.onLateVector(reply);
     this.keepVector();
     const saver = this.saver;
-    if (saver != null) saver.onLateVector(this.lookup.vector);
+    if (saver != null) saver.onLateVector(this.vector);
   }
 
   /** Keeps the vector that the embedding service has sent, where vectors are kept. */
   private keepVector(): void {
-    const vector = this.lookup.vector;
+    const vector = this.vector;
     if (vector != null) keepVector(this.runtime, this.key.question, vector);
   }
 
@@ -141,7 +183,7 @@ export class Looking implements Receiver, Waiter {
       this.embedding = this.sequence;
     } else timeout = <i32>max<i64>(1, min<i64>(timeout, this.endsAt - this.sentAt));
     // The collection, which the vector is for, is looked at meanwhile.
-    if (this.lookup.waiting == Waiting.Vector) this.runtime.prepare();
+    if (this.lookup.awaitsVector) this.runtime.prepare();
     return this.runtime.send(call, timeout, this, this.sequence);
   }
 }

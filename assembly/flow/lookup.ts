@@ -3,19 +3,15 @@ import { Call, Upstream, upstreamName } from "../call/call";
 import { Reply } from "../call/reply";
 import { Config, Policy } from "../config/config";
 import { Entry } from "../entry/entry";
-import { Candidate } from "../judge/judge";
 import { Key } from "../key/key";
-import { Match } from "../vector/vector-store";
 import { Backends } from "./backends";
 import { entryKey } from "./entry-key";
 import { whyExactOnly } from "./exact-only";
 import { Judging } from "./judging";
-import { QuestionVector } from "./question-vector";
 import { Renewal } from "./renewal";
+import { SemanticLookup } from "./semantic-lookup";
 import { Sought } from "./sought";
 import { Hit, Step } from "./step";
-
-const NO_GUARDS: string[] = [];
 
 /** The one reply that a look-up waits for. */
 export const enum Waiting {
@@ -24,10 +20,8 @@ export const enum Waiting {
   Exact,
   /** Whether this request is to renew an answer that has expired. */
   Renewal,
-  /** The question's vector. */
-  Vector,
-  /** What is said of the neighbours, which are judged. */
-  Judging,
+  /** The question's vector, or what is said of its neighbours. */
+  Semantic,
 }
 
 /**
@@ -42,10 +36,8 @@ export class Lookup {
   refusal: string = "";
   /** Whether it gave up because time was up. */
   isLate: bool = false;
-  /** Null before a question in other words is looked for. */
-  private questionVector: QuestionVector | null = null;
-  /** Null before the vector is known. */
-  private judging: Judging | null = null;
+  /** Null before the same question in other words is looked for. */
+  private semantic: SemanticLookup | null = null;
   /** Null where nothing expired was found. */
   private renewal: Renewal | null = null;
   private readonly sought: Sought;
@@ -58,12 +50,12 @@ export class Lookup {
   constructor(
     private readonly backends: Backends,
     private readonly config: Config,
-    private readonly policy: Policy | null,
-    private readonly key: Key,
-    private readonly now: i64,
+    policy: Policy | null,
+    key: Key,
+    now: i64,
     maxAge: i32,
   ) {
-    this.sought = new Sought(key, now, maxAge, backends.records);
+    this.sought = new Sought(key, now, maxAge, backends.records, policy);
   }
 
   /** @param local the entry in the proxy's own memory; null where there is none */
@@ -80,12 +72,12 @@ export class Lookup {
   goOn(): Step {
     const semantic = this.backends.semantic;
     if (semantic == null) return Step.miss();
-    this.refusal = whyExactOnly(this.key, this.config, semantic);
+    this.refusal = whyExactOnly(this.sought.key, this.config, semantic);
     if (this.refusal != "") return Step.miss();
-    const question = new QuestionVector(semantic, this.key.question, this.now);
-    this.questionVector = question;
-    this.waiting = Waiting.Vector;
-    return this.located(question.start());
+    const lookup = new SemanticLookup(this.backends, this.config, semantic, this.sought);
+    this.semantic = lookup;
+    this.waiting = Waiting.Semantic;
+    return this.told(lookup.start());
   }
 
   /** Asks to have `stale` renewed by this request, after `Step.stale`. */
@@ -104,10 +96,8 @@ export class Lookup {
         return this.onExact(reply);
       case Waiting.Renewal:
         return this.onLease(reply);
-      case Waiting.Vector:
-        return this.onVector(reply);
-      case Waiting.Judging:
-        return this.told(this.judging!.onReply(reply));
+      case Waiting.Semantic:
+        return this.told(this.semantic!.onReply(reply));
       default:
         return Step.miss();
     }
@@ -123,72 +113,52 @@ export class Lookup {
 
   /** Takes the vector that came after the look-up gave up. */
   onLateVector(reply: Reply): void {
-    const question = this.questionVector;
-    if (question != null) question.onLate(reply);
+    const semantic = this.semantic;
+    if (semantic != null) semantic.onLateVector(reply);
     this.waiting = Waiting.Nothing;
   }
 
   /** The question's vector, as soon as it is known: the store needs it too. */
   get vector(): Slice | null {
-    const question = this.questionVector;
-    return question == null ? null : question.value;
+    const semantic = this.semantic;
+    return semantic == null ? null : semantic.vector;
   }
 
-  /** Whether it waits for the embedding service, or did so when time was up. */
+  /** Whether it waits for the question's vector, or did so when time was up. */
+  get awaitsVector(): bool {
+    return this.waiting == Waiting.Semantic && this.semantic!.awaitsVector;
+  }
+
+  /** The same for one from the embedding service. */
   get isEmbedding(): bool {
-    return this.waiting == Waiting.Vector && this.questionVector!.isEmbedding;
+    return this.waiting == Waiting.Semantic && this.semantic!.isEmbedding;
   }
 
   /** Whether the same question in other words may be looked for. */
   get isSemantic(): bool {
     const semantic = this.backends.semantic;
-    if (semantic == null || semantic.pause.isOn(this.now) || semantic.preparation.isOff(this.now))
-      return false;
-    return whyExactOnly(this.key, this.config, semantic) == "";
+    const now = this.sought.now;
+    if (semantic == null || semantic.pause.isOn(now) || semantic.preparation.isOff(now)) return false;
+    return whyExactOnly(this.sought.key, this.config, semantic) == "";
   }
 
-  /** A document found to be dead, whose removal is to be sent; nobody waits for the reply. */
-  get removal(): Call | null {
-    const judging = this.judging;
-    return judging == null ? null : judging.removal;
-  }
-
-  /** The neighbour that is likeliest to ask the same, taken or not; null where there is none. */
-  get candidate(): Candidate | null {
-    const judging = this.judging;
-    return judging == null ? null : judging.candidate;
-  }
-
-  /** All neighbours that come into question, nearest first. */
-  get fit(): Match[] {
-    const judging = this.judging;
-    return judging == null ? [] : judging.fit;
-  }
-
-  /** Names of the guards that refused a neighbour, one for each refused. */
-  get guards(): string[] {
-    const judging = this.judging;
-    return judging == null ? NO_GUARDS : judging.guards;
+  /** What is found and thought of the neighbours; null where none were searched for. */
+  get judging(): Judging | null {
+    const semantic = this.semantic;
+    return semantic == null ? null : semantic.judging;
   }
 
   /** Who is being waited for. */
   get upstream(): Upstream {
-    switch (this.waiting) {
-      case Waiting.Vector:
-        return this.questionVector!.upstream;
-      case Waiting.Judging:
-        return this.judging!.upstream;
-      default:
-        return Upstream.Redis;
-    }
+    return this.waiting == Waiting.Semantic ? this.semantic!.upstream : Upstream.Redis;
   }
 
   private get entryKey(): Slice {
-    return entryKey(this.config.entry.keyPrefix, this.key.id);
+    return entryKey(this.config.entry.keyPrefix, this.sought.key.id);
   }
 
   private giveUp(): Step {
-    if (this.waiting == Waiting.Judging) return this.told(this.judging!.onTimeout());
+    if (this.waiting == Waiting.Semantic) return this.told(this.semantic!.onTimeout());
     if (this.waiting == Waiting.Renewal) return this.renewal!.onTimeout();
     return Step.fail(upstreamName(this.upstream));
   }
@@ -216,27 +186,10 @@ export class Lookup {
     return step;
   }
 
-  private onVector(reply: Reply): Step {
-    const question = this.questionVector!;
-    const step = question.onReply(reply);
-    if (step != null) return this.located(step);
-    const judging = new Judging(this.backends, this.config, this.policy!, this.sought);
-    this.judging = judging;
-    this.waiting = Waiting.Judging;
-    return judging.start(question.value!);
-  }
-
-  /** What finding the vector wants done next, once what it has said is noted. */
-  private located(step: Step): Step {
-    this.fault = this.questionVector!.fault;
-    this.refusal = this.questionVector!.refusal;
-    return step;
-  }
-
-  /** What the judging of neighbours wants done next, once what it has said is noted. */
+  /** What the look-up in other words wants done next, once what it has said is noted. */
   private told(step: Step): Step {
-    this.fault = this.judging!.fault;
-    this.refusal = this.judging!.refusal;
+    this.fault = this.semantic!.fault;
+    this.refusal = this.semantic!.refusal;
     return step;
   }
 }

@@ -6,10 +6,10 @@ import { StreamedAnswer } from "../chat/streamed-answer";
 import { StreamedCompletion } from "../chat/streamed-completion";
 import { StreamedText } from "../chat/streamed-text";
 import { TextChecks, completionSaying } from "../chat/text-answer";
-import { AnswerConfig } from "../config/config";
+import { AnswerConfig } from "../config/extraction";
 import { compact } from "../json/compact";
 import { JsonPath } from "../json/path";
-import { saysTwice } from "../json/says-twice";
+import { Twins } from "../json/twins";
 import { JsonValue } from "../json/value";
 
 /** A copy of an answer on its way to the client. */
@@ -42,7 +42,8 @@ export abstract class Recording {
     const path = config.streamValue;
     const answer: StreamedAnswer =
       path == null ? new StreamedCompletion() : new StreamedText(path, model, now);
-    return new EventRecording(answer, config.toolCalls, maxBytes);
+    const calls = config.toolCalls;
+    return new EventRecording(answer, calls == null ? null : new ToolCalls(calls), maxBytes);
   }
 
   /** Takes the next piece, cut anywhere. */
@@ -104,7 +105,7 @@ class EventRecording extends Recording {
 
   constructor(
     private readonly answer: StreamedAnswer,
-    private readonly toolCalls: JsonPath | null,
+    private readonly toolCalls: ToolCalls | null,
     maxBytes: i32,
   ) {
     super(maxBytes);
@@ -134,13 +135,24 @@ class EventRecording extends Recording {
     else this.answer.add(data);
   }
 
-  /** Why an event is not to be kept, by what it says where calls of tools stand; null where nothing does. */
   private toolRefusal(data: Slice): string | null {
-    const path = this.toolCalls;
-    const event: JsonValue | null = path == null ? null : JsonValue.parse(data);
+    const calls = this.toolCalls;
+    return calls == null ? null : calls.refusal(data);
+  }
+}
+
+/** Looks for calls of tools in the events of an answer, where the operator says that they stand. */
+class ToolCalls {
+  private readonly twins: Twins = new Twins();
+
+  constructor(private readonly path: JsonPath) {}
+
+  /** Why an event is not to be kept; null where nothing stands there. */
+  refusal(data: Slice): string | null {
+    const event = JsonValue.parse(data);
     if (event == null) return null;
-    if (saysTwice(event)) return "not_a_chunk";
-    const found = path!.select(event);
+    if (this.twins.areWithin(event)) return "not_a_chunk";
+    const found = this.path.select(event);
     if (found == null) return null;
     const text = found.text();
     return text == null || text.length > 0 ? "tool_calls" : null;

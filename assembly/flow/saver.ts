@@ -45,8 +45,7 @@ export class Saver implements Receiver {
     const call = this.saving.onReply(reply);
     const fault = this.saving.fault;
     this.runtime.report(upstream, reply, fault, this.sentAt);
-    const vector = this.saving.embedded;
-    this.saving.embedded = null;
+    const vector = this.saving.takeEmbedded();
     if (vector != null) keepVector(this.runtime, this.saving.entry.question, vector);
     return call;
   }

@@ -3,33 +3,19 @@ import { Call, Upstream } from "../call/call";
 import { Reply } from "../call/reply";
 import { Config } from "../config/config";
 import { Entry } from "../entry/entry";
-import { NEVER, VectorDocument } from "../vector/vector-store";
-import { Backends, Semantic } from "./backends";
+import { Agreement } from "./agreement";
+import { Backends } from "./backends";
 import { Check } from "./check";
-import { Agreement, Compared, Comparison } from "./comparison";
+import { Compared } from "./compared";
+import { Comparison } from "./comparison";
 import { entryKey } from "./entry-key";
-
-/** How the question's vector comes to the store. */
-export const enum VectorSource {
-  /** Not at all: the answer is stored for exact look-ups only. */
-  None,
-  /** The look-up has it already. */
-  Known,
-  /** The look-up asked for it and gave up waiting; it may still come. */
-  Late,
-  /** Nobody has asked for it yet. */
-  Ask,
-}
+import { VectorSaving, VectorSource } from "./vector-saving";
 
 const enum SavingState {
   Entry,
   /** Whether the answer says the same as that of a neighbour. */
   Comparison,
-  /** The question's vector, as it may be in Redis. */
-  KnownVector,
-  /** The same, from the embedding service. */
   Vector,
-  Document,
   Done,
 }
 
@@ -44,12 +30,10 @@ export class Saving {
   fault: string | null = null;
   /** Whether the entry is kept, as a label; empty while that is open. */
   result: string = "";
-  /** The vector that the embedding service has sent for this store; null where it did not. */
-  embedded: Slice | null = null;
   private state: SavingState = SavingState.Entry;
   private readonly comparison: Comparison | null;
-  /** The call to the vector store that is waited for. */
-  private sent: Call | null = null;
+  /** The half that begins when the entry is stored and compared; null where no vector is. */
+  private readonly vectorSaving: VectorSaving | null;
 
   /** @param vector the vector, with `VectorSource.Known` */
   constructor(
@@ -60,14 +44,18 @@ export class Saving {
     readonly record: Slice,
     /** Id of the entry and of its vector document. */
     readonly id: Slice,
-    private source: VectorSource,
-    private vector: Slice | null,
+    source: VectorSource,
+    vector: Slice | null,
     /** What the answer is compared with before its vector is stored; null for nothing. */
     readonly check: Check | null = null,
     /** Seconds for which a cache keeps the entry beyond its life. */
     private readonly stale: i32 = 0,
   ) {
     this.comparison = check == null ? null : new Comparison(backends, config, check, entry);
+    const hasVector = backends.semantic != null && source != VectorSource.None;
+    this.vectorSaving = hasVector
+      ? new VectorSaving(backends, config, entry, record, id, source, vector)
+      : null;
   }
 
   get isDone(): bool {
@@ -76,7 +64,7 @@ export class Saving {
 
   /** Whether there is a vector to be stored, now or later. */
   get hasVector(): bool {
-    return this.source != VectorSource.None;
+    return this.vectorSaving != null;
   }
 
   /** What comparing the answer has shown so far. */
@@ -92,7 +80,8 @@ export class Saving {
 
   /** Whether what it waits for is the vector that the look-up asked for. */
   get awaitsLateVector(): bool {
-    return this.state == SavingState.Vector && this.source == VectorSource.Late;
+    const saving = this.vectorSaving;
+    return saving != null && saving.awaitsLateVector;
   }
 
   /** Who is being waited for. */
@@ -102,12 +91,8 @@ export class Saving {
         return Upstream.Redis;
       case SavingState.Comparison:
         return this.comparison!.upstream;
-      case SavingState.KnownVector:
-        return Upstream.Redis;
-      case SavingState.Vector:
-        return Upstream.Embedding;
       default:
-        return Upstream.Vector;
+        return this.vectorSaving!.upstream;
     }
   }
 
@@ -125,20 +110,23 @@ export class Saving {
         return this.onEntry(reply);
       case SavingState.Comparison:
         return this.onCompared(reply);
-      case SavingState.KnownVector:
-        return this.onKnownVector(reply);
-      case SavingState.Vector:
-        return this.onEmbedding(reply);
       default:
-        return this.onDocument(reply);
+        return this.onVector(reply);
     }
   }
 
   /** The vector that the look-up asked for has come, or (null) will not come. */
   onLateVector(vector: Slice | null): Call | null {
-    this.source = vector == null ? VectorSource.None : VectorSource.Known;
-    this.vector = vector;
-    return this.state == SavingState.Vector ? this.storeVector() : null;
+    const saving = this.vectorSaving;
+    if (saving == null) return null;
+    const call = saving.onLateVector(vector);
+    return this.state == SavingState.Vector ? this.followed(saving, call) : null;
+  }
+
+  /** The vector that the embedding service has just sent for this store; null where it did not. */
+  takeEmbedded(): Slice | null {
+    const saving = this.vectorSaving;
+    return saving == null ? null : saving.takeEmbedded();
   }
 
   private onEntry(reply: Reply): Call | null {
@@ -162,29 +150,24 @@ export class Saving {
     return call == null ? this.storeVector() : call;
   }
 
-  private onKnownVector(reply: Reply): Call | null {
-    const semantic = this.backends.semantic!;
-    const read = semantic.vectors!.readGet(reply);
-    this.fault = read.fault;
+  private storeVector(): Call | null {
+    const saving = this.vectorSaving;
+    if (saving == null) return this.finish();
     this.state = SavingState.Vector;
-    return read.value == null ? this.askForVector(semantic) : this.onLateVector(read.value);
+    return this.followed(saving, saving.start(this.link));
   }
 
-  private onEmbedding(reply: Reply): Call | null {
-    const read = this.backends.semantic!.embedder.readVector(reply);
-    this.fault = read.fault;
-    this.embedded = read.value;
-    return this.onLateVector(read.value);
+  private onVector(reply: Reply): Call | null {
+    const saving = this.vectorSaving!;
+    const call = saving.onReply(reply);
+    this.fault = saving.fault;
+    return this.followed(saving, call);
   }
 
-  private onDocument(reply: Reply): Call | null {
-    const store = this.backends.semantic!.store;
-    this.fault = store.readDone(reply);
-    if (this.fault != null) return this.finish();
-    const sent = this.sent!;
-    this.sent = store.rest(sent, reply);
-    if (this.sent != null) return this.sent;
-    this.result = "ok";
+  /** What the vector's half wants done next, once it is noted whether it is done. */
+  private followed(saving: VectorSaving, call: Call | null): Call | null {
+    if (!saving.isDone) return call;
+    if (saving.isStored) this.result = "ok";
     return this.finish();
   }
 
@@ -192,50 +175,6 @@ export class Saving {
     this.state = SavingState.Done;
     if (this.result == "") this.result = "error";
     return null;
-  }
-
-  private storeVector(): Call | null {
-    const semantic = this.backends.semantic;
-    if (semantic == null || this.source == VectorSource.None) return this.finish();
-    const vector = this.vector;
-    if (vector == null) return this.awaitVector(semantic);
-    // What cannot be searched is not written to either.
-    if (semantic.preparation.refusalOf(vector) != "") return this.finish();
-    this.state = SavingState.Document;
-    this.sent = semantic.store.upsert(this.document(semantic, vector));
-    return this.sent;
-  }
-
-  private awaitVector(semantic: Semantic): Call | null {
-    const vectors = semantic.vectors;
-    const isAsked = this.source == VectorSource.Ask;
-    this.state = isAsked && vectors != null ? SavingState.KnownVector : SavingState.Vector;
-    if (!isAsked) return null;
-    return vectors == null ? this.askForVector(semantic) : vectors.get(this.entry.question);
-  }
-
-  private askForVector(semantic: Semantic): Call {
-    return semantic.embedder.embed(this.entry.question, this.entry.created);
-  }
-
-  private document(semantic: Semantic, vector: Slice): VectorDocument {
-    const entry = this.entry;
-    const expires = entry.expires == 0 ? NEVER : min(entry.expires, NEVER);
-    const link = this.link;
-    // Without a cache the document of a link holds the question's own answer, which says the same.
-    const hasOwnAnswer = link == null || this.backends.cache == null;
-    return new VectorDocument(
-      this.id,
-      vector,
-      link == null ? this.id : link.match.key,
-      entry.scope,
-      entry.question,
-      hasOwnAnswer ? entry.digest : link!.digest,
-      semantic.model,
-      this.config.embedding!.dimension,
-      link == null ? expires : min(expires, <i64>link.match.expiresAt),
-      this.record,
-    );
   }
 
   /** The neighbour whose entry the vector is to lead to; null where it leads to its own. */

@@ -1,4 +1,5 @@
 import { Slice } from "../bytes/slice";
+import { Policy } from "../config/config";
 import { Entry } from "../entry/entry";
 import { Records } from "../entry/records";
 import { Key } from "../key/key";
@@ -13,6 +14,8 @@ export class Sought {
     /** Oldest answer that will do, in seconds; -1 for any. */
     private readonly maxAge: i32,
     private readonly records: Records,
+    /** When a neighbour is taken for the same question; null where none is looked for. */
+    readonly policy: Policy | null,
   ) {}
 
   /** The entry that a record found under this question's own key holds; null where it holds none. */

@@ -9,7 +9,7 @@ import { Match } from "./vector-store";
 export const METRIC = "COSINE";
 
 /** What `FT.INFO` says: names and values, one after the other, also in lists within it. */
-export function readIndex(walk: RespWalk): Result<Description> {
+export function readInfo(walk: RespWalk): Result<Description> {
   let dimension = 0;
   // Before version 2.6 it told neither.
   let metric = "";

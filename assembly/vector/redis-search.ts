@@ -10,7 +10,7 @@ import { RespType, writeCommand } from "../redis/resp";
 import { RespWalk } from "../redis/resp-walk";
 import { Description } from "./description";
 import { FIELDS, nearestFirst } from "./fields";
-import { HashFields, METRIC, readIndex } from "./redis-replies";
+import { HashFields, METRIC, readInfo } from "./redis-replies";
 import { Match, SearchScope, VectorDocument, VectorStore } from "./vector-store";
 
 /** Fields of the index that filters name. Tags are compared as a whole. */
@@ -131,7 +131,7 @@ export class RedisSearch extends VectorStore {
       const isRefused = fault.startsWith("Redis said NOPERM");
       return isRefused ? Result.ok(Description.HIDDEN) : Result.fail<Description>(fault);
     }
-    return readIndex(new RespWalk(reply.body));
+    return readInfo(new RespWalk(reply.body));
   }
 
   override create(dimension: i32): Call[] {

@@ -1,4 +1,4 @@
-import { VerifierConfig, VerifierType } from "../config/config";
+import { VerifierConfig, VerifierType } from "../config/verifier";
 import { DashScopeRerank } from "./dashscope-rerank";
 import { OpenAiChat } from "./openai-chat";
 import { Verifier } from "./verifier";

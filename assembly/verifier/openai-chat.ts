@@ -3,7 +3,7 @@ import { Slice } from "../bytes/slice";
 import { Call, Upstream } from "../call/call";
 import { errorCode } from "../call/error-code";
 import { Reply } from "../call/reply";
-import { VerifierConfig } from "../config/config";
+import { VerifierConfig } from "../config/verifier";
 import { JsonWriter } from "../json/json-writer";
 import { JsonValue } from "../json/value";
 import { Opinion } from "./opinion";

@@ -3,14 +3,15 @@ import { Slice } from "../bytes/slice";
 import { Call, Header } from "../call/call";
 import { bearer } from "../call/headers";
 import { Reply } from "../call/reply";
-import { VerifierConfig } from "../config/config";
-import { saysTwice } from "../json/says-twice";
+import { VerifierConfig } from "../config/verifier";
+import { Twins } from "../json/twins";
 import { JsonValue } from "../json/value";
 import { Opinion } from "./opinion";
 
 /** One dialect of a service that tells whether two texts mean the same: builds calls, reads replies, does no I/O. */
 export abstract class Verifier {
   protected readonly headers: Header[] = [new Header("content-type", "application/json")];
+  private readonly twins: Twins = new Twins();
 
   constructor(protected readonly config: VerifierConfig) {
     const credential = bearer(config.apiKey);
@@ -31,7 +32,7 @@ export abstract class Verifier {
   /** The reply's JSON; null where there is none, or where it says a name twice: one reader's yes is another's no. */
   protected bodyOf(reply: Reply): JsonValue | null {
     const body: JsonValue | null = reply.status == 0 ? null : JsonValue.parse(reply.body);
-    return body == null || saysTwice(body) ? null : body;
+    return body == null || this.twins.areWithin(body) ? null : body;
   }
 
   /** What the service thinks. */

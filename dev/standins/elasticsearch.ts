@@ -45,7 +45,8 @@ export class Elasticsearch extends Standin {
       throw refuse(401, "security_exception", "missing authentication credentials");
     }
     const [, name = "", ...rest] = request.url.pathname.split("/");
-    const body = readBody(request.body);
+    const body = request.json;
+    if (!body) throw refuse(400, "parse_exception", "request body is no JSON");
     const route = `${request.method} ${rest[0] ?? ""}`;
     if (route === "PUT ") return this.create(name, body);
     // As on a server that is not told otherwise, a document makes the index that it is for.
@@ -157,15 +158,6 @@ function checkVector(vector: unknown, dims: number): number[] {
     throw refuse(400, "illegal_argument_exception", "the cosine does not support vectors of zero magnitude");
   }
   return vector as number[];
-}
-
-function readBody(text: string): Body {
-  if (text === "") return {};
-  try {
-    return JSON.parse(text) as Body;
-  } catch {
-    throw refuse(400, "parse_exception", "request body is no JSON");
-  }
 }
 
 function ok(body: unknown): Reply {

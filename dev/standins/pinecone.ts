@@ -69,7 +69,8 @@ export class Pinecone extends Standin {
     if (request.method === "GET" && pathname === "/vectors/fetch") {
       return this.fetch(searchParams.getAll("ids"), searchParams.get("namespace") ?? "");
     }
-    const body = readBody(request.body);
+    const body = request.json;
+    if (!body) throw refuse(400, 3, "Invalid JSON");
     const namespace = (body.namespace as string | undefined) ?? "";
     switch (`${request.method} ${pathname}`) {
       case "POST /describe_index_stats":
@@ -163,15 +164,6 @@ function meets(filter: Filter, metadata: Metadata = {}): boolean {
       ([relation, bound]) => field in metadata && RELATIONS[relation]!(metadata[field], bound),
     ),
   );
-}
-
-function readBody(text: string): Body {
-  if (text === "") return {};
-  try {
-    return JSON.parse(text) as Body;
-  } catch {
-    throw refuse(400, 3, "Invalid JSON");
-  }
 }
 
 function refuse(status: number, code: number, message: string): Refusal {

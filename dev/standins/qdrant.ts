@@ -50,7 +50,8 @@ export class Qdrant extends Standin {
     if (request.headers["api-key"] !== this.apiKey) throw refuse(401, "Must provide an API key");
     const [, root, name = "", ...rest] = request.url.pathname.split("/");
     if (root !== "collections" || name === "") throw refuse(404, "no such path in this stand-in");
-    const body = readBody(request.body);
+    const body = request.json;
+    if (!body) throw refuse(400, "Format error in JSON body");
     const route = `${request.method} ${rest.join("/")}`;
     if (route === "PUT ") return ok(this.create(name, body));
     const collection = this.collections.get(name);
@@ -165,15 +166,6 @@ function checked({ size }: Collection, vector: unknown): number[] {
     throw refuse(400, `Wrong input: Vector dimension error: expected dim: ${size}, got ${vector.length}`);
   }
   return vector as number[];
-}
-
-function readBody(text: string): Body {
-  if (text === "") return {};
-  try {
-    return JSON.parse(text) as Body;
-  } catch {
-    throw refuse(400, "Format error in JSON body");
-  }
 }
 
 function done(): unknown {

@@ -25,6 +25,16 @@ export class Received {
     return this.bytes.toString("utf8");
   }
 
+  /** The body as a JSON object, {} where there is none; null where it is no JSON. */
+  get json(): Record<string, any> | null {
+    if (this.bytes.length === 0) return {};
+    try {
+      return JSON.parse(this.body) as Record<string, unknown>;
+    } catch {
+      return null;
+    }
+  }
+
   get url(): URL {
     return new URL(this.path, "http://standin");
   }

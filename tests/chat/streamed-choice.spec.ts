@@ -1,10 +1,11 @@
 import { StreamedChoice } from "../../assembly/chat/streamed-choice";
 import { JsonWriter } from "../../assembly/json/json-writer";
+import { Twins } from "../../assembly/json/twins";
 import { parsed, shown } from "../support/json";
 
 /** A choice to which these elements of `choices` were added (quotes as in `json`). */
 function choiceOf(elements: string[], index: i32 = 0): StreamedChoice {
-  const choice = new StreamedChoice(index);
+  const choice = new StreamedChoice(index, new Twins());
   for (let i = 0; i < elements.length; i++) choice.add(parsed(elements[i]));
   return choice;
 }

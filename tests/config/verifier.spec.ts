@@ -1,4 +1,4 @@
-import { VerifierType } from "../../assembly/config/config";
+import { VerifierType } from "../../assembly/config/verifier";
 import { CACHE, DASH, EMBEDDING, VECTOR, configOf, expectVerdicts, reading } from "./reading";
 
 const SEMANTIC: string = CACHE + "," + EMBEDDING + "," + VECTOR;

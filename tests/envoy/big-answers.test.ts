@@ -7,7 +7,7 @@ import { open } from "./support/http.ts";
 import { moved } from "./support/metrics.ts";
 import { fresh } from "./support/questions.ts";
 import { startStack } from "./support/stack.ts";
-import { inRedis } from "./support/stored.ts";
+import { inRedis, whereabouts } from "./support/stored.ts";
 
 const HUGE = 50 * 1024 * 1024;
 const json = { "content-type": "application/json" };
@@ -41,7 +41,7 @@ test("an answer that drips reaches the client drop by drop, and is stored", asyn
   stack.llm.script = null;
   assert.equal(Buffer.concat(pieces).toString(), body);
   assert.ok(pieces.length > 50, `${pieces.length} pieces, so it was held back`);
-  await inRedis(stack, { key: String(response.headers["x-ai-cache-key"]) });
+  await inRedis(stack, whereabouts(response.headers));
   assert.equal((await ask(stack, question)).text(), "One two.");
 });
 

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { type ClientHttp2Session, connect } from "node:http2";
+import { type ClientHttp2Session, connect, type IncomingHttpHeaders } from "node:http2";
 import { after, before, describe, test } from "node:test";
 import type { Stack } from "../../dev/stack/stack.ts";
 import { chat } from "./support/chat.ts";
 import { fresh } from "./support/questions.ts";
 import { startStack } from "./support/stack.ts";
-import { stored } from "./support/stored.ts";
+import { stored, whereabouts } from "./support/stored.ts";
 
 describe("HTTP/2", () => {
   let stack: Stack;
@@ -19,7 +19,7 @@ describe("HTTP/2", () => {
     await stack?.close();
   });
 
-  function post(body: string): Promise<{ headers: Record<string, unknown>; text: string }> {
+  function post(body: string): Promise<{ headers: IncomingHttpHeaders; text: string }> {
     return new Promise((resolve, reject) => {
       const stream = session.request({
         ":method": "POST",
@@ -43,7 +43,7 @@ describe("HTTP/2", () => {
       first.map(({ headers }) => headers["x-ai-cache"]),
       questions.map(() => "miss"),
     );
-    for (const { headers } of first) await stored(stack, { key: String(headers["x-ai-cache-key"]) });
+    for (const { headers } of first) await stored(stack, whereabouts(headers));
     const second = await Promise.all([...bodies, ...bodies].map(post));
     assert.ok(second.every(({ headers }) => headers["x-ai-cache"] === "hit"));
     assert.deepEqual(

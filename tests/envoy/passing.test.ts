@@ -8,7 +8,7 @@ import { type Got, send, type Sent } from "./support/http.ts";
 import { metrics } from "./support/metrics.ts";
 import { fresh } from "./support/questions.ts";
 import { startStack } from "./support/stack.ts";
-import { stored } from "./support/stored.ts";
+import { stored, whereabouts } from "./support/stored.ts";
 
 let stack: Stack;
 /** The same Envoy without our filter. */
@@ -104,7 +104,7 @@ for (const [what, path, type] of [
     const body = good();
     const got = await send(stack.url, { path, headers: { "content-type": type }, body });
     assert.equal(got.headers["x-ai-cache"], "miss");
-    await stored(stack, { key: String(got.headers["x-ai-cache-key"]) });
+    await stored(stack, whereabouts(got.headers));
     const again = await send(stack.url, { path, headers: { "content-type": type }, body });
     assert.equal(again.headers["x-ai-cache"], "hit");
   });
@@ -130,7 +130,7 @@ test("a chunked body arrives whole, however it was cut", async () => {
   const got = await send(stack.url, { headers: json, body: pieces });
   assert.equal(got.headers["x-ai-cache"], "miss");
   assert.equal(stack.llm.requests.at(-1)!.body, bytes.toString());
-  await stored(stack, { key: String(got.headers["x-ai-cache-key"]) });
+  await stored(stack, whereabouts(got.headers));
   assert.equal((await ask(stack, question)).cache, "hit");
 });
 

@@ -7,7 +7,7 @@ import { ask, chat } from "./support/chat.ts";
 import { open } from "./support/http.ts";
 import { fresh } from "./support/questions.ts";
 import { startStack } from "./support/stack.ts";
-import { stored } from "./support/stored.ts";
+import { stored, whereabouts } from "./support/stored.ts";
 import { allowTrailers } from "./support/trailers.ts";
 
 let stack: Stack;
@@ -113,7 +113,7 @@ for (const [what, script] of STREAMED) {
     const bytes = (sent as { bytes: string | Uint8Array }[]).map(({ bytes }) => Buffer.from(bytes));
     assert.deepEqual(Buffer.concat(pieces), Buffer.concat(bytes), "the client gets what the LLM sent");
     if (script.raw.trailers) assert.deepEqual({ ...response.trailers }, TRAILERS);
-    await stored(stack, { key: String(response.headers["x-ai-cache-key"]) });
+    await stored(stack, whereabouts(response.headers));
     for (const streamed of [false, true]) {
       const again = await ask(stack, question, { body: { stream: streamed } });
       assert.deepEqual([again.cache, again.text()], ["hit", TEXT]);

@@ -8,7 +8,7 @@ import { ask, chat } from "./support/chat.ts";
 import { open, send } from "./support/http.ts";
 import { fresh } from "./support/questions.ts";
 import { startStack } from "./support/stack.ts";
-import { stored, teach } from "./support/stored.ts";
+import { stored, teach, whereabouts } from "./support/stored.ts";
 import { allowTrailers } from "./support/trailers.ts";
 
 let stack: Stack;
@@ -86,7 +86,7 @@ test("stored: a stream whose client closes right after [DONE]", async () => {
     });
   });
   stack.llm.script = null;
-  await stored(stack, { key: String(response.headers["x-ai-cache-key"]) });
+  await stored(stack, whereabouts(response.headers));
   const again = await ask(stack, question);
   assert.deepEqual([again.cache, again.text()], ["hit", TEXT]);
 });

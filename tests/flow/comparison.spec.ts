@@ -1,7 +1,8 @@
 import { Slice } from "../../assembly/bytes/slice";
 import { Upstream } from "../../assembly/call/call";
 import { Reply } from "../../assembly/call/reply";
-import { Agreement, Comparison, agreementName } from "../../assembly/flow/comparison";
+import { Agreement, agreementName } from "../../assembly/flow/agreement";
+import { Comparison } from "../../assembly/flow/comparison";
 import { Match } from "../../assembly/vector/vector-store";
 import {
   CHAT_VERIFIER,

@@ -1,5 +1,5 @@
 import { Slice } from "../../assembly/bytes/slice";
-import { Agreement } from "../../assembly/flow/comparison";
+import { Agreement } from "../../assembly/flow/agreement";
 import { Check } from "../../assembly/flow/check";
 import { Learning } from "../../assembly/flow/learning";
 import { Metrics } from "../../assembly/flow/metrics";

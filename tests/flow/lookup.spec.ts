@@ -109,6 +109,13 @@ describe("the vector", () => {
     expect(trial.lookup.vector!.toString()).toBe("[ 0.1,0.2]");
   });
 
+  it("is waited for until it has come", () => {
+    const waiting = embedding().lookup;
+    expect(waiting.awaitsVector && waiting.isEmbedding).toBe(true);
+    const found = searching().lookup;
+    expect(found.awaitsVector || found.isEmbedding).toBe(false);
+  });
+
   it("fails", () => {
     const trial = embedding();
     expect(trial.gets(failed(429))).toBe("fail embedding");

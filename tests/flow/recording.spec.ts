@@ -1,5 +1,5 @@
 import { Slice } from "../../assembly/bytes/slice";
-import { AnswerConfig } from "../../assembly/config/config";
+import { AnswerConfig } from "../../assembly/config/extraction";
 import { Recording } from "../../assembly/flow/recording";
 import { JsonPath } from "../../assembly/json/path";
 import { json, shown } from "../support/json";

@@ -1,59 +1,8 @@
-import { Slice } from "../../assembly/bytes/slice";
-import { Reply } from "../../assembly/call/reply";
-import { Entry } from "../../assembly/entry/entry";
 import { digestOf } from "../../assembly/entry/digest";
-import { Saving, VectorSource } from "../../assembly/flow/saving";
-import { JsonValue } from "../../assembly/json/value";
-import { completionOf } from "../support/chat";
-import { EMBED, NOW, Trial, toldCall } from "./trial";
-import { ANSWER, QUESTION, embedded, exact, failed, redisOk, redisSays, semantic, vectorDone } from "./texts";
-
-const UPSERT = "vector POST /v1/collections/qa1/docs/upsert ";
-
-/** The storing of one answer, and the call that it wants next. */
-class Storing {
-  readonly entry: Entry;
-  readonly saving: Saving;
-  next: string;
-
-  constructor(config: string, source: VectorSource, vector: string = "", expires: i64 = NOW + 60) {
-    const trial = new Trial(config);
-    const question = Slice.of(QUESTION);
-    const answer = completionOf(ANSWER);
-    const entry = new Entry(trial.key.scope, Slice.of("gpt-4o"), question, NOW, expires, answer);
-    const known: Slice | null = vector.length == 0 ? null : Slice.of(vector);
-    const saving = new Saving(
-      trial.backends,
-      trial.config,
-      entry,
-      entry.write(),
-      Slice.of("1d"),
-      source,
-      known,
-    );
-    this.entry = entry;
-    this.saving = saving;
-    this.next = toldCall(saving.start());
-  }
-
-  gets(reply: Reply): Storing {
-    this.next = toldCall(this.saving.onReply(reply));
-    return this;
-  }
-
-  getsVector(vector: string): Storing {
-    const late: Slice | null = vector.length == 0 ? null : Slice.of(vector);
-    this.next = toldCall(this.saving.onLateVector(late));
-    return this;
-  }
-
-  /** The next call, and what was wrong with the last reply. */
-  get state(): string {
-    const fault = this.saving.fault;
-    const next = this.next == "nothing" && this.saving.isDone ? "done" : this.next;
-    return fault == null ? next : next + ", " + fault;
-  }
-}
+import { VectorSource } from "../../assembly/flow/vector-saving";
+import { EMBED } from "./trial";
+import { Storing, UPSERT } from "./storing";
+import { embedded, exact, failed, redisOk, redisSays, semantic, vectorDone } from "./texts";
 
 describe("storing an answer", () => {
   it("begins with the entry", () => {
@@ -141,12 +90,11 @@ describe("a late vector", () => {
 describe("the vector document", () => {
   it("leads to the entry, and dies with it", () => {
     const storing = new Storing(semantic(), VectorSource.Known, "[1, 2]").gets(redisOk());
-    const body = JsonValue.parse(Slice.of(storing.next.substring(UPSERT.length)))!;
+    const document = storing.document;
     const entry = storing.entry;
-    expect(body.at(["docs", "0", "id"])!.raw.toString()).toBe('"1d"');
-    expect(body.at(["docs", "0", "vector"])!.raw.toString()).toBe("[1, 2]");
+    expect(document.member("vector")!.raw.toString()).toBe("[1, 2]");
     const digest = digestOf(entry.completion).toString();
-    expect(body.at(["docs", "0", "fields"])!.raw.toString()).toBe(
+    expect(document.member("fields")!.raw.toString()).toBe(
       '{"key":"1d","scope":"' +
         entry.scope.toString() +
         '","question":"What is Envoy?","digest":"' +
@@ -158,7 +106,7 @@ describe("the vector document", () => {
   it("says never in a number that every store takes", () => {
     const forever = new Storing(semantic(), VectorSource.Known, "[1,2]", 0).gets(redisOk());
     expect(forever.next.includes('"expires_at":2147483647}')).toBe(true);
-    const long = new Storing(semantic(), VectorSource.Known, "[1,2]", NOW + 2000000000).gets(redisOk());
+    const long = new Storing(semantic(), VectorSource.Known, "[1,2]", 2000000000).gets(redisOk());
     expect(long.next.includes('"expires_at":2147483647}')).toBe(true);
   });
 });

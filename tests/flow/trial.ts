@@ -86,7 +86,7 @@ export class Trial {
 
   /** What is removed behind the client's back. */
   get removal(): string {
-    return toldCall(this.lookup.removal);
+    return toldCall(this.lookup.judging!.removal);
   }
 
   /** Nobody else asks the same: where the answer is in no cache the look-up goes on. */

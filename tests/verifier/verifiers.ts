@@ -1,7 +1,7 @@
 import { Slice } from "../../assembly/bytes/slice";
 import { Service } from "../../assembly/call/call";
 import { Reply } from "../../assembly/call/reply";
-import { VerifierConfig, VerifierType } from "../../assembly/config/config";
+import { VerifierConfig, VerifierType } from "../../assembly/config/verifier";
 import { verifier } from "../../assembly/verifier/factory";
 import { Verifier } from "../../assembly/verifier/verifier";
 

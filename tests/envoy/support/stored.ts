@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from "node:http";
 import type { Document } from "../../../dev/standins/dashvector/document.ts";
 import type { Stack } from "../../../dev/stack/stack.ts";
 import { COLLECTION } from "../../../dev/stack/wiring.ts";
@@ -43,13 +44,28 @@ export function documents(stack: Stack): Document[] {
   return stack.dashvector.documents(COLLECTION);
 }
 
-/** Waits for the entry in Redis that `answer` is stored under. */
-export function inRedis(stack: Stack, { key }: { key: string }): Promise<Entry> {
+/** Where an answer is stored, as it says itself; every `Answer` is one. */
+export interface Whereabouts {
+  /** `x-ai-cache-key`, "" where there is none. */
+  key: string;
+  /** `cache-status`. */
+  status?: string | undefined;
+}
+
+/** The same, from the headers of a response. */
+export function whereabouts(headers: IncomingHttpHeaders): Whereabouts {
+  const { "x-ai-cache-key": key = "", "cache-status": status } = headers;
+  return { key: String(key), status: status?.toString() };
+}
+
+/** Waits for the entry in Redis that an answer is stored under; not at all for one that names none. */
+export async function inRedis(stack: Stack, { key, status }: Whereabouts): Promise<Entry> {
+  if (key === "") throw new Error(`the answer is stored nowhere, its cache-status is: ${status}`);
   return until(`entry ${key}`, () => entryOf(stack, key));
 }
 
 /** Waits for both halves of a store: the entry and its vector document. */
-export async function stored(stack: Stack, answer: { key: string }): Promise<void> {
+export async function stored(stack: Stack, answer: Whereabouts): Promise<void> {
   await inRedis(stack, answer);
   await until(`document ${answer.key}`, () => documentOf(stack, answer.key));
 }

@@ -88,9 +88,10 @@ export function embeddingCases(name: string, model: () => Promise<Embedder>, wha
   }
 
   async function teach(question: string): Promise<string> {
-    const { key, cache } = await ask(stack, question);
+    const answer = await ask(stack, question);
+    const { key, cache } = answer;
     assert.equal(cache, "miss");
-    await inRedis(stack, { key });
+    await inRedis(stack, answer);
     await until(`document ${key}`, () =>
       stack.dashvector.documents(`c_${number}`).some(({ id }) => id === key),
     );

@@ -1,6 +1,10 @@
-import { saysTwice } from "../../assembly/json/says-twice";
+import { Twins } from "../../assembly/json/twins";
 import { JsonValue } from "../../assembly/json/value";
 import { json, parsed } from "../support/json";
+
+function saysTwice(value: JsonValue): bool {
+  return new Twins().areWithin(value);
+}
 
 /** Names that differ, each with a value. */
 function members(count: i32): string {
@@ -49,5 +53,29 @@ describe("a value that says a name twice", () => {
       "names around them count too",
     );
     expect(saysTwice(parsed(`{'y':{${members(254)}},'z':{${members(254)}}}`))).toBe(false);
+  });
+});
+
+describe("an object that says a name twice", () => {
+  it("does so itself, however it spells it", () => {
+    const twins = new Twins();
+    expect(twins.areIn(parsed("{'a':1,'b':2,'a':3}"))).toBe(true);
+    expect(twins.areIn(parsed("{'a':1,'\\u0061':1}"))).toBe(true);
+    expect(twins.areIn(parsed("{'a':1,'b':{'c':1,'c':1,'a':1}}"))).toBe(false);
+    expect(twins.areIn(parsed("[{'a':1,'a':1}]"))).toBe(false, "no object");
+  });
+
+  it("is told from those that were looked at before", () => {
+    const twins = new Twins();
+    expect(twins.areIn(parsed("{'a':1,'b':1}"))).toBe(false);
+    expect(twins.areIn(parsed("{'a':1,'b':1}"))).toBe(false);
+    expect(twins.areWithin(parsed("{'a':1,'b':1,'b':1}"))).toBe(true);
+    expect(twins.areWithin(parsed("{'a':1,'b':1}"))).toBe(false);
+  });
+
+  it("counts as one where it has more members than are looked at", () => {
+    const twins = new Twins(64);
+    expect(twins.areIn(parsed(`{${members(64)}}`))).toBe(false);
+    expect(twins.areIn(parsed(`{${members(65)}}`))).toBe(true);
   });
 });
