@@ -9,7 +9,17 @@ import { Step, StepKind } from "../../assembly/flow/step";
 import { Key } from "../../assembly/key/key";
 import { configOf } from "../config/reading";
 import { completionOf, requestOf } from "../support/chat";
-import { ANSWER, OTHER, QUESTION, chat, document, embedded, neighbours, redisHasNot, semantic } from "./texts";
+import {
+  ANSWER,
+  OTHER,
+  QUESTION,
+  chat,
+  document,
+  embedded,
+  neighbours,
+  redisHasNot,
+  semantic,
+} from "./texts";
 
 /** Now, in seconds since 1970. */
 export const NOW: i64 = 1700000000;

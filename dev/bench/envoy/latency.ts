@@ -39,18 +39,30 @@ export class Client {
   }
 }
 
-/** What several ways of asking took, in turns. */
+/** Requests of one way in its turn. */
+const STREAK = 10;
+/** Of these not counted, as the processes of this way were idle meanwhile: code and data have to come back into the caches. */
+const COLD = 2;
+
+/**
+ * What several ways of asking took, in turns of some requests each.
+ * @param count requests of each way
+ */
 export async function inTurns(
-  rounds: number,
-  ways: Record<string, (round: number) => Promise<Moments>>,
+  count: number,
+  ways: Record<string, (number: number) => Promise<Moments>>,
 ): Promise<Record<string, { first: Spread; last: Spread }>> {
   const taken = new Map<string, Moments[]>(Object.keys(ways).map((name) => [name, []]));
-  for (let round = 0; round < rounds; round++)
-    for (const [name, ask] of Object.entries(ways)) taken.get(name)!.push(await ask(round));
+  for (let number = 0; number < count; number += STREAK)
+    for (const [name, ask] of Object.entries(ways))
+      for (let i = 0; i < STREAK; i++) {
+        const moments = await ask(number + i);
+        if (i >= COLD) taken.get(name)!.push(moments);
+      }
   return Object.fromEntries(
     [...taken].map(([name, moments]) => {
       // The first tenth is warm-up: connections are made, and V8 compiles in both processes.
-      const warm = moments.slice(rounds / 10);
+      const warm = moments.slice(moments.length / 10);
       const of = (what: keyof Moments): Spread => spread(warm.map((moment) => moment[what]));
       return [name, { first: of("first"), last: of("last") }];
     }),
