@@ -8,8 +8,14 @@ const REACH = 6;
 /** The words on one side of a link, the nearest first, up to the next link or the end of the phrase. */
 export class Side {
   private readonly words: StaticArray<u32> = new StaticArray<u32>(REACH);
-  private readonly singles: StaticArray<bool> = new StaticArray<bool>(REACH);
+  /** Which of them are one Chinese character, a bit for each. */
+  private singles: i32 = 0;
   count: i32 = 0;
+
+  clear(): void {
+    this.count = 0;
+    this.singles = 0;
+  }
 
   get isFull(): bool {
     return this.count == REACH;
@@ -17,7 +23,7 @@ export class Side {
 
   add(tokens: Tokens, at: i32): void {
     if (tokens.has(at, Flag.Stop)) return;
-    this.singles[this.count] = tokens.has(at, Flag.Single);
+    if (tokens.has(at, Flag.Single)) this.singles |= 1 << this.count;
     this.words[this.count++] = tokens.hash(at);
   }
 
@@ -59,40 +65,51 @@ export class Side {
 
   /** Whether words can be a name: one Chinese character is, where it is all there is. */
   private isName(from: i32, size: i32): bool {
-    return size > 1 || !this.singles[from] || this.count == from + 1;
+    return size > 1 || ((this.singles >> from) & 1) == 0 || this.count == from + 1;
   }
 }
 
-/** Two things with a link between them. */
+/** Two things with a link between them. Others may be read in their place. */
 export class Order {
   readonly before: Side = new Side();
   readonly after: Side = new Side();
-  readonly link: Link;
+  link: Link = Link.To;
   /** Whether the link is passive: `X is caused by Y`. */
-  readonly isPassive: bool;
+  isPassive: bool = false;
   /** Whether it links what may not change places: `with` does after `replace` only, and "need to pay" has no sides. */
-  readonly isStrict: bool;
+  isStrict: bool = false;
 
-  constructor(tokens: Tokens, at: i32) {
-    this.link = <Link>valueOf(tokens.sense(at));
-    const next = at + 1;
-    this.isPassive = this.link >= Link.Verb && isPassive(tokens, at);
+  /** Reads the link `at` and what stands on both sides of it. */
+  read(tokens: Tokens, at: i32): void {
+    const link = <Link>valueOf(tokens.sense(at));
+    this.link = link;
+    this.isPassive = link >= Link.Verb && isPassive(tokens, at);
+    const end = this.readBefore(tokens, at);
+    const isReplaced =
+      end >= 0 && tokens.kind(end) == Kind.Link && valueOf(tokens.sense(end)) == Link.Replace;
+    this.isStrict = link == Link.With ? isReplaced : link != Link.To || !isInfinitive(tokens, at);
+    this.readAfter(tokens, at);
+  }
+
+  /** @returns the index of the token before all that stands on this side */
+  private readBefore(tokens: Tokens, at: i32): i32 {
+    const side = this.before;
+    side.clear();
     let i = at - 1;
     while (i >= 0 && tokens.kind(i) == Kind.Link && isHan(tokens, i)) i--;
-    while (i >= 0 && !this.before.isFull && !tokens.has(i + 1, Flag.Break) && tokens.kind(i) != Kind.Link) {
-      this.before.add(tokens, i--);
+    while (i >= 0 && !side.isFull && !tokens.has(i + 1, Flag.Break) && tokens.kind(i) != Kind.Link) {
+      side.add(tokens, i--);
     }
-    const isReplaced = i >= 0 && tokens.kind(i) == Kind.Link && valueOf(tokens.sense(i)) == Link.Replace;
-    this.isStrict = this.link == Link.With ? isReplaced : this.link != Link.To || !isInfinitive(tokens, at);
-    i = next;
+    return i;
+  }
+
+  private readAfter(tokens: Tokens, at: i32): void {
+    const side = this.after;
+    side.clear();
+    let i = at + 1;
     while (i < tokens.length && tokens.kind(i) == Kind.Link && isHan(tokens, i)) i++;
-    while (
-      i < tokens.length &&
-      !this.after.isFull &&
-      !tokens.has(i, Flag.Break) &&
-      tokens.kind(i) != Kind.Link
-    ) {
-      this.after.add(tokens, i++);
+    while (i < tokens.length && !side.isFull && !tokens.has(i, Flag.Break) && tokens.kind(i) != Kind.Link) {
+      side.add(tokens, i++);
     }
   }
 }

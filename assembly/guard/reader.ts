@@ -14,15 +14,21 @@ const LINE_FEED: u32 = 0x0a;
 
 /** Cuts a text into words and numbers: one pass, one look at the vocabulary for a word, some for a Chinese one. */
 export class Reader {
-  readonly tokens: Tokens;
+  /** Of the text that was read last. */
+  readonly tokens: Tokens = new Tokens();
   readonly scripts: Scripts = new Scripts();
   private readonly han: HanWord = new HanWord();
+  private text: Slice = Slice.EMPTY;
   private at: i32 = 0;
   /** Flags of the next token, for what stands before it. */
-  private before: u32 = Flag.Break;
+  private before: u32 = 0;
 
-  constructor(private readonly text: Slice) {
-    this.tokens = new Tokens(text);
+  read(text: Slice): void {
+    this.text = text;
+    this.at = 0;
+    this.before = Flag.Break;
+    this.tokens.begin(text);
+    this.scripts.clear();
     while (this.at < text.length && !this.tokens.isFull) this.step();
   }
 

@@ -51,6 +51,7 @@ export function judge(
   const refusals = new Array<string>();
   // Read once for all neighbours, and not at all where no guard will ask.
   const asked: Statement | null = guards.isOn && matches.length > 0 ? Statement.of(question) : null;
+  const other: Statement | null = asked == null ? null : new Statement();
   let expired: Match | null = null;
   for (let i = 0; i < matches.length; i++) {
     const match = matches[i];
@@ -58,7 +59,7 @@ export function judge(
     if (!match.scope.equalsSlice(scope.scope) || !match.model.equalsSlice(model)) continue;
     if (match.expiresAt <= <f64>scope.now) expired = match;
     if (!(match.expiresAt > <f64>scope.now) || match.key.length == 0) continue;
-    const guard = asked == null ? "" : guards.refusalOf(asked, Statement.of(match.question));
+    const guard = asked == null ? "" : guards.refusalOf(asked, other!.read(match.question));
     if (guard == "") fit.push(match);
     else if (isNear(match, policy)) refusals.push(guard);
   }
