@@ -8,7 +8,7 @@ export const enum Kind {
   NotPlain,
   /** The same, or no ASCII. */
   NotPlainAscii,
-  /** A quote, or 0x5b and more: what opens or closes something in JSON, and letters in lower case. */
+  /** A quote, or 0x40 and more: what opens or closes something in JSON, and letters. */
   NotNumber,
   /** A line feed or a carriage return. */
   LineEnd,
@@ -33,6 +33,18 @@ export function firstOf(kind: Kind, from: usize, end: usize, byte: u8 = 0): usiz
   if (at >= end) return at;
   const size = <i32>(end - at);
   return at + <usize>ctz(maskOf(kind, lastOf(at, end), byte) | (1 << size));
+}
+
+/** The address of the first of the blocks of 64 bytes from `at` on that has a byte of a kind, or is not whole. */
+// @ts-ignore: decorator
+@inline
+export function pastBlocks(kind: Kind, at: usize, end: usize): usize {
+  for (; at + 64 <= end; at += 64) {
+    const low = v128.or(matches(kind, v128.load(at), 0), matches(kind, v128.load(at, 16), 0));
+    const high = v128.or(matches(kind, v128.load(at, 32), 0), matches(kind, v128.load(at, 48), 0));
+    if (v128.any_true(v128.or(low, high))) break;
+  }
+  return at;
 }
 
 /** Those of sixteen bytes that are of a kind: a bit for each, the first byte's the lowest. */
@@ -68,7 +80,7 @@ function matches(kind: Kind, bytes: v128, byte: u8): v128 {
   if (kind == Kind.Equal) return equal(bytes, byte);
   if (kind == Kind.LineEnd) return v128.or(equal(bytes, 0x0a), equal(bytes, 0x0d));
   if (kind == Kind.NotDigit) return i8x16.gt_u(i8x16.sub(bytes, i8x16.splat(0x30)), i8x16.splat(9));
-  if (kind == Kind.NotNumber) return v128.or(equal(bytes, 0x22), i8x16.ge_u(bytes, i8x16.splat(0x5b)));
+  if (kind == Kind.NotNumber) return v128.or(equal(bytes, 0x22), i8x16.ge_u(bytes, i8x16.splat(0x40)));
   const controls = i8x16.lt_u(bytes, i8x16.splat(0x20));
   if (kind == Kind.MaybeSpace) {
     const leads = i8x16.lt_u(i8x16.sub(bytes, i8x16.splat(<i8>0xe1)), i8x16.splat(3));

@@ -23,18 +23,38 @@ export function writeNames(out: JsonWriter, keepsEntries: bool): void {
 
 /** A document that was found. Fields that are missing are empty: such a match is never accepted. */
 export function matchOf(id: Slice, distance: f64, fields: JsonValue | null): Match {
-  const read = new Fields(fields);
-  return new Match(
-    id,
-    distance,
-    read.key,
-    read.digest,
-    read.scope,
-    read.model,
-    read.expiresAt,
-    read.question,
-    read.entry,
-  );
+  return new Fields(fields).match(id, distance);
+}
+
+/** A scored document of a search's reply, read in one walk: the first of its members that have these names. */
+export class Scored {
+  id: Slice = Slice.EMPTY;
+  score: f64 = NaN;
+  private fields: Fields | null = null;
+
+  constructor(document: JsonValue, idName: string, scoreName: string, fieldsName: string) {
+    let hasId = false;
+    let hasScore = false;
+    const members = new Members(document);
+    while (members.next()) {
+      if (!hasId && members.isNamed(idName)) {
+        hasId = true;
+        this.id = orEmpty(members);
+      } else if (!hasScore && members.isNamed(scoreName)) {
+        hasScore = true;
+        this.score = members.value.number();
+      } else if (this.fields == null && members.isNamed(fieldsName)) {
+        this.fields = new Fields(members.value);
+      }
+    }
+  }
+
+  /** The match at a distance; null where that is no number. */
+  at(distance: f64): Match | null {
+    if (!isFinite(distance)) return null;
+    const fields = this.fields;
+    return fields == null ? matchOf(this.id, distance, null) : fields.match(this.id, distance);
+  }
 }
 
 /** The fields of a document, read in one walk. */
@@ -52,6 +72,20 @@ class Fields {
     while (members != null && members.next()) this.take(members);
   }
 
+  match(id: Slice, distance: f64): Match {
+    return new Match(
+      id,
+      distance,
+      this.key,
+      this.digest,
+      this.scope,
+      this.model,
+      this.expiresAt,
+      this.question,
+      this.entry,
+    );
+  }
+
   private take(member: Members): void {
     if (member.isNamed("key")) this.key = orEmpty(member);
     else if (member.isNamed("digest")) this.digest = orEmpty(member);
@@ -59,12 +93,12 @@ class Fields {
     else if (member.isNamed("model")) this.model = orEmpty(member);
     else if (member.isNamed("question")) this.question = orEmpty(member);
     else if (member.isNamed("expires_at")) this.expiresAt = member.value.number();
-    else if (member.isNamed("entry")) this.entry = member.value.text();
+    else if (member.isNamed("entry")) this.entry = member.valueText();
   }
 }
 
 function orEmpty(member: Members): Slice {
-  const text = member.value.text();
+  const text = member.valueText();
   return text == null ? Slice.EMPTY : text;
 }
 
