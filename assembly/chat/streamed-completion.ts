@@ -2,6 +2,7 @@ import { ByteWriter } from "../bytes/byte-writer";
 import { Slice } from "../bytes/slice";
 import { JsonWriter } from "../json/json-writer";
 import { Elements, JsonValue, Members } from "../json/value";
+import { Frame } from "./frame";
 import { StreamedAnswer } from "./streamed-answer";
 import { StreamedChoice } from "./streamed-choice";
 import { Twins } from "./twins";
@@ -16,6 +17,7 @@ const MAX_CHOICES: i32 = 128;
 export class StreamedCompletion extends StreamedAnswer {
   private readonly choices: StreamedChoice[] = [];
   private readonly twins: Twins = new Twins();
+  private readonly frame: Frame = new Frame();
   /** `id`, `created`, `model` and the like, from the first chunk that has a choice. */
   private head: JsonWriter | null = null;
   private usage: Slice | null = null;
@@ -32,6 +34,11 @@ export class StreamedCompletion extends StreamedAnswer {
       this.isDone = true;
       return;
     }
+    if (!this.frame.takes(data)) this.read(data);
+  }
+
+  private read(data: Slice): void {
+    this.frame.begin(data);
     const chunk = JsonValue.parse(data);
     if (chunk == null || !chunk.isObject || this.twins.areIn(chunk)) {
       this.refusal = "not_a_chunk";
@@ -79,7 +86,7 @@ export class StreamedCompletion extends StreamedAnswer {
     if (!(number >= 0 && number < MAX_CHOICES && Math.floor(number) == number)) return null;
     const index = <i32>number;
     for (let i = 0; i < this.choices.length; i++) if (this.choices[i].index == index) return this.choices[i];
-    const choice = new StreamedChoice(index, this.twins);
+    const choice = new StreamedChoice(index, this.twins, this.frame);
     this.choices.push(choice);
     return choice;
   }

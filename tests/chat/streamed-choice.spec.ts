@@ -1,11 +1,18 @@
+import { Frame } from "../../assembly/chat/frame";
 import { StreamedChoice } from "../../assembly/chat/streamed-choice";
+import { Twins } from "../../assembly/chat/twins";
 import { JsonWriter } from "../../assembly/json/json-writer";
 import { parsed, shown } from "../support/json";
 
 /** A choice to which these elements of `choices` were added (quotes as in `json`). */
 function choiceOf(elements: string[], index: i32 = 0): StreamedChoice {
-  const choice = new StreamedChoice(index);
-  for (let i = 0; i < elements.length; i++) choice.add(parsed(elements[i]));
+  const frame = new Frame();
+  const choice = new StreamedChoice(index, new Twins(), frame);
+  for (let i = 0; i < elements.length; i++) {
+    const element = parsed(elements[i]);
+    frame.begin(element.within);
+    choice.add(element);
+  }
   return choice;
 }
 
