@@ -33,8 +33,14 @@ export class Reader {
   }
 
   private step(): void {
-    const size = sizeAt(this.text, this.at);
-    const code = codeAt(this.text, this.at, size);
+    const byte = this.text.at(this.at);
+    if (byte == SPACE) {
+      this.at++;
+      this.before &= Flag.Break;
+      return;
+    }
+    const size = byte < 0x80 ? 1 : sizeAt(this.text, this.at);
+    const code = size == 1 ? byte : codeAt(this.text, this.at, size);
     switch (classOf(code)) {
       case CharClass.Space:
         this.at += size;
@@ -60,7 +66,7 @@ export class Reader {
     const from = this.at;
     while (true) {
       this.at = endOfLetters(text, this.at);
-      if (this.at >= text.length) break;
+      if (this.at >= text.length || text.at(this.at) == SPACE) break;
       const size = sizeAt(text, this.at);
       const code = codeAt(text, this.at, size);
       if (code == APOSTROPHE ? !this.isLetterAt(this.at + size) : classOf(code) != CharClass.Letter) break;
