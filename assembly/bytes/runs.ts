@@ -1,4 +1,4 @@
-import { firstOf, Kind, lastOf, maskOf, pastBlocks } from "./sixteen";
+import { firstOf, Kind, lastOf, maskOf } from "./sixteen";
 import { Slice } from "./slice";
 
 // Where a run of bytes of one kind ends: the index of the first byte that is of another, or the length. JSON is read
@@ -19,12 +19,7 @@ export function endOfPlainAscii(text: Slice, from: i32, to: i32): i32 {
 /** Of bytes that neither open nor close anything in JSON, nor are letters: numbers but for exponents, commas, space. */
 export function endOfNumbers(text: Slice, from: i32): i32 {
   const start = text.pointer;
-  const end = start + <usize>text.length;
-  let at = start + <usize>from;
-  // Between two brackets or strings there are a few bytes, or the numbers of a vector.
-  if (at + 16 <= end && maskOf(Kind.NotNumber, v128.load(at)) == 0)
-    at = pastBlocks(Kind.NotNumber, at + 16, end);
-  return <i32>(firstOf(Kind.NotNumber, at, end) - start);
+  return <i32>(firstOf(Kind.NotNumber, start + <usize>from, start + <usize>text.length) - start);
 }
 
 /** Of bytes that end no line. */

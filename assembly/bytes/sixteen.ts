@@ -35,18 +35,6 @@ export function firstOf(kind: Kind, from: usize, end: usize, byte: u8 = 0): usiz
   return at + <usize>ctz(maskOf(kind, lastOf(at, end), byte) | (1 << size));
 }
 
-/** The address of the first of the blocks of 64 bytes from `at` on that has a byte of a kind, or is not whole. */
-// @ts-ignore: decorator
-@inline
-export function pastBlocks(kind: Kind, at: usize, end: usize): usize {
-  for (; at + 64 <= end; at += 64) {
-    const low = v128.or(matches(kind, v128.load(at), 0), matches(kind, v128.load(at, 16), 0));
-    const high = v128.or(matches(kind, v128.load(at, 32), 0), matches(kind, v128.load(at, 48), 0));
-    if (v128.any_true(v128.or(low, high))) break;
-  }
-  return at;
-}
-
 /** Those of sixteen bytes that are of a kind: a bit for each, the first byte's the lowest. */
 // @ts-ignore: decorator
 @inline
@@ -69,7 +57,10 @@ export function areSame(one: usize, other: usize, size: usize): bool {
 @inline
 export function lastOf(at: usize, end: usize): v128 {
   // Behind a text there is other memory, but none behind the memory's end.
-  if (at + 16 <= (<usize>memory.size()) << 16) return v128.load(at);
+  return at + 16 <= (<usize>memory.size()) << 16 ? v128.load(at) : lastOfMemory(at, end);
+}
+
+function lastOfMemory(at: usize, end: usize): v128 {
   memory.copy(rest, at, end - at);
   return v128.load(rest);
 }

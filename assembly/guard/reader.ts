@@ -33,14 +33,13 @@ export class Reader {
   }
 
   private step(): void {
-    const byte = this.text.at(this.at);
-    if (byte == SPACE) {
+    if (this.isSpaceAt(this.at)) {
       this.at++;
       this.before &= Flag.Break;
       return;
     }
-    const size = byte < 0x80 ? 1 : sizeAt(this.text, this.at);
-    const code = size == 1 ? byte : codeAt(this.text, this.at, size);
+    const size = sizeAt(this.text, this.at);
+    const code = codeAt(this.text, this.at, size);
     switch (classOf(code)) {
       case CharClass.Space:
         this.at += size;

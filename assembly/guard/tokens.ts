@@ -5,9 +5,6 @@ import { Flag, Kind, Sense, kindOf } from "./sense";
 const MAX_TOKENS = 1024;
 /** Numbers that are kept of a token: its hash, its sense, and where it begins and ends. */
 const STRIDE = 4;
-/** A token for so many bytes is what there is room for at first: more than in most texts, and less than in Chinese ones. */
-const BYTES_OF_TOKEN = 4;
-const FEWEST = 16;
 
 /** The words and numbers of a text in their order, side by side in one flat array. */
 export class Tokens {
@@ -19,7 +16,8 @@ export class Tokens {
   begin(text: Slice): void {
     this.text = text;
     this.length = 0;
-    this.reserve(min(text.length / BYTES_OF_TOKEN + FEWEST, MAX_TOKENS));
+    const most = min(text.length, MAX_TOKENS) * STRIDE;
+    if (this.fields.length < most) this.fields = new StaticArray<u32>(most);
   }
 
   get isFull(): bool {
@@ -28,9 +26,7 @@ export class Tokens {
 
   /** Adds a token; the caller looks first whether there may be one more. */
   push(hash: u32, sense: Sense, from: i32, to: i32): void {
-    const at = this.length * STRIDE;
-    if (at == this.fields.length) this.reserve(min(this.length * 2, MAX_TOKENS));
-    this.length++;
+    const at = this.length++ * STRIDE;
     unchecked((this.fields[at] = hash));
     unchecked((this.fields[at + 1] = sense));
     unchecked((this.fields[at + 2] = from));
@@ -76,15 +72,6 @@ export class Tokens {
   @inline
   first(index: i32): u8 {
     return this.text.at(this.start(index));
-  }
-
-  /** Makes room for so many tokens in all. */
-  private reserve(count: i32): void {
-    const fields = this.fields;
-    if (count * STRIDE <= fields.length) return;
-    const larger = new StaticArray<u32>(count * STRIDE);
-    for (let i = 0; i < this.length * STRIDE; i++) unchecked((larger[i] = fields[i]));
-    this.fields = larger;
   }
 
   /** Whether there is a token at `index` which is `word`, in lower case ASCII, letter case aside. */

@@ -7,7 +7,7 @@ import { VectorConfig } from "../config/vector";
 import { JsonWriter } from "../json/json-writer";
 import { JsonValue, Members } from "../json/value";
 import { Description } from "./description";
-import { numberOf, Scored, textOf, writeFields, writeNames } from "./fields";
+import { Found, numberOf, textOf, writeFields, writeNames } from "./fields";
 import { HttpStore } from "./http-store";
 import { Match, SearchScope, VectorDocument } from "./vector-store";
 
@@ -48,7 +48,7 @@ export class DashVector extends HttpStore {
   }
 
   protected override readMatch(document: JsonValue): Match | null {
-    const found = new Scored(document, "id", "score", "fields");
+    const found = Found.in(document, "id", "score", "fields");
     return found.at(found.score);
   }
 

@@ -21,60 +21,56 @@ export function writeNames(out: JsonWriter, keepsEntries: bool): void {
   if (keepsEntries) out.string("entry");
 }
 
-/** A document that was found. Fields that are missing are empty: such a match is never accepted. */
-export function matchOf(id: Slice, distance: f64, fields: JsonValue | null): Match {
-  return new Fields(fields).match(id, distance);
+/**
+ * A document that was found; null where its distance is no number. Fields that are missing are empty: such a match is never
+ * accepted.
+ */
+export function scored(id: Slice, distance: f64, fields: JsonValue | null): Match | null {
+  const found = new Found();
+  found.id = id;
+  if (fields != null) found.readFields(fields);
+  return found.at(distance);
 }
 
-/** A scored document of a search's reply, read in one walk: the first of its members that have these names. */
-export class Scored {
+/** A document of a search's reply, which is read in one walk. */
+export class Found {
   id: Slice = Slice.EMPTY;
   score: f64 = NaN;
-  private fields: Fields | null = null;
+  private key: Slice = Slice.EMPTY;
+  private digest: Slice = Slice.EMPTY;
+  private scope: Slice = Slice.EMPTY;
+  private model: Slice = Slice.EMPTY;
+  private question: Slice = Slice.EMPTY;
+  private expiresAt: f64 = NaN;
+  private entry: Slice | null = null;
 
-  constructor(document: JsonValue, idName: string, scoreName: string, fieldsName: string) {
-    let hasId = false;
-    let hasScore = false;
+  /** Reads the first of a document's members that have these names. */
+  static in(document: JsonValue, id: string, score: string, fields: string): Found {
+    const found = new Found();
+    let names = 0;
     const members = new Members(document);
     while (members.next()) {
-      if (!hasId && members.isNamed(idName)) {
-        hasId = true;
-        this.id = orEmpty(members);
-      } else if (!hasScore && members.isNamed(scoreName)) {
-        hasScore = true;
-        this.score = members.value.number();
-      } else if (this.fields == null && members.isNamed(fieldsName)) {
-        this.fields = new Fields(members.value);
-      }
+      const name = members.isNamed(id) ? 1 : members.isNamed(score) ? 2 : members.isNamed(fields) ? 4 : 0;
+      const isFirst = (names & name) == 0;
+      names |= name;
+      if (!isFirst) continue;
+      if (name == 1) found.id = orEmpty(members);
+      else if (name == 2) found.score = members.value.number();
+      else if (name == 4) found.readFields(members.value);
     }
+    return found;
+  }
+
+  readFields(fields: JsonValue): void {
+    const members = new Members(fields);
+    while (members.next()) this.take(members);
   }
 
   /** The match at a distance; null where that is no number. */
   at(distance: f64): Match | null {
     if (!isFinite(distance)) return null;
-    const fields = this.fields;
-    return fields == null ? matchOf(this.id, distance, null) : fields.match(this.id, distance);
-  }
-}
-
-/** The fields of a document, read in one walk. */
-class Fields {
-  key: Slice = Slice.EMPTY;
-  digest: Slice = Slice.EMPTY;
-  scope: Slice = Slice.EMPTY;
-  model: Slice = Slice.EMPTY;
-  question: Slice = Slice.EMPTY;
-  expiresAt: f64 = NaN;
-  entry: Slice | null = null;
-
-  constructor(fields: JsonValue | null) {
-    const members: Members | null = fields == null ? null : new Members(fields);
-    while (members != null && members.next()) this.take(members);
-  }
-
-  match(id: Slice, distance: f64): Match {
     return new Match(
-      id,
+      this.id,
       distance,
       this.key,
       this.digest,

@@ -7,7 +7,7 @@ import { VectorConfig } from "../config/vector";
 import { JsonWriter } from "../json/json-writer";
 import { JsonValue } from "../json/value";
 import { Description } from "./description";
-import { numberOf, Scored, textOf, writeFields } from "./fields";
+import { Found, numberOf, textOf, writeFields } from "./fields";
 import { HttpStore } from "./http-store";
 import { Match, SearchScope, VectorDocument } from "./vector-store";
 
@@ -42,7 +42,7 @@ export class Pinecone extends HttpStore {
   }
 
   protected override readMatch(document: JsonValue): Match | null {
-    const found = new Scored(document, "id", "score", "metadata");
+    const found = Found.in(document, "id", "score", "metadata");
     return found.at(1 - found.score);
   }
 

@@ -7,7 +7,7 @@ import { VectorConfig } from "../config/vector";
 import { JsonWriter } from "../json/json-writer";
 import { JsonValue, Members } from "../json/value";
 import { Description } from "./description";
-import { numberOf, Scored, textOf, writeFields, writeNames } from "./fields";
+import { Found, numberOf, textOf, writeFields, writeNames } from "./fields";
 import { HttpStore } from "./http-store";
 import { Match, SearchScope, VectorDocument } from "./vector-store";
 
@@ -55,7 +55,7 @@ export abstract class SearchEngine extends HttpStore {
   }
 
   protected override readMatch(document: JsonValue): Match | null {
-    const found = new Scored(document, "_id", "_score", "_source");
+    const found = Found.in(document, "_id", "_score", "_source");
     return found.at(2 * (1 - found.score));
   }
 
