@@ -3,9 +3,8 @@ import { Call, Upstream, upstreamName } from "../call/call";
 import { Reply } from "../call/reply";
 import { Config, Policy } from "../config/config";
 import { Entry } from "../entry/entry";
-import { Candidate } from "../judge/judge";
+import { Verdict } from "../judge/judge";
 import { Key } from "../key/key";
-import { Match } from "../vector/vector-store";
 import { Backends } from "./backends";
 import { entryKey } from "./entry-key";
 import { whyExactOnly } from "./exact-only";
@@ -153,16 +152,10 @@ export class Lookup {
     return judging == null ? null : judging.removal;
   }
 
-  /** The neighbour that is likeliest to ask the same, taken or not; null where there is none. */
-  get candidate(): Candidate | null {
+  /** What is thought of the question's neighbours; null where there is none, or the accepted one could not be served. */
+  get verdict(): Verdict | null {
     const judging = this.judging;
-    return judging == null ? null : judging.candidate;
-  }
-
-  /** All neighbours that come into question, nearest first. */
-  get fit(): Match[] {
-    const judging = this.judging;
-    return judging == null ? [] : judging.fit;
+    return judging == null ? null : judging.verdict;
   }
 
   /** Names of the guards that refused a neighbour, one for each refused. */

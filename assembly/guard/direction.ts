@@ -1,10 +1,15 @@
-import { Difference } from "./difference";
+import { Difference, Rest } from "./difference";
 import { Link } from "./link";
 import { Order } from "./order";
-import { Orders } from "./orders";
+import { Kind } from "./sense";
 
+/** Links of one text that are looked at. */
+const MAX_LINKS = 8;
 /** Words that may stand between a thing and "than": `is X much larger than Y`. */
 const COMPARATIVES = 2;
+
+/** Of a text that links nothing. */
+const NONE: Order[] = [];
 
 /** How the things on both sides of links stand in one text and in another. */
 export class Direction {
@@ -16,29 +21,20 @@ export class Direction {
   isMirrored: bool = false;
 
   /** Whether one text tells both ends, so that the order of "from" and "to" says nothing. */
-  private areRoutes: bool = false;
+  private readonly areRoutes: bool;
 
-  /** @param a reads the links of the first text, as `b` does those of the second */
-  constructor(
-    private readonly difference: Difference,
-    a: Orders,
-    b: Orders,
-  ) {
-    a.read(difference.a.from, difference.a.to);
-    if (a.length > 0) this.compareAll(a, b);
+  constructor(private readonly difference: Difference) {
+    const a = ordersOf(difference.a);
+    const b = a.length == 0 ? a : ordersOf(difference.b);
+    this.areRoutes = isRoute(a) || isRoute(b);
+    for (let i = 0; i < a.length; i++) {
+      for (let j = 0; j < b.length; j++) this.compare(a[i], b[j]);
+    }
   }
 
   /** Whether one text says the other way round what the other says, and means that. */
   get contradicts(): bool {
     return this.isSwapped || (this.isTurned && this.difference.weight == 0);
-  }
-
-  private compareAll(a: Orders, b: Orders): void {
-    b.read(this.difference.b.from, this.difference.b.to);
-    this.areRoutes = isRoute(a) || isRoute(b);
-    for (let i = 0; i < a.length; i++) {
-      for (let j = 0; j < b.length; j++) this.compare(a.at(i), b.at(j));
-    }
   }
 
   private compare(a: Order, b: Order): void {
@@ -69,11 +65,11 @@ function isBehind(a: Order, b: Order, skipped: i32): bool {
   return false;
 }
 
-function isRoute(orders: Orders): bool {
+function isRoute(orders: Order[]): bool {
   let links = 0;
   for (let i = 0; i < orders.length; i++) {
-    if (orders.at(i).link == Link.To) links |= 1;
-    if (orders.at(i).link == Link.From) links |= 2;
+    if (orders[i].link == Link.To) links |= 1;
+    if (orders[i].link == Link.From) links |= 2;
   }
   return links == 3;
 }
@@ -91,4 +87,15 @@ function areInverse(a: Link, b: Link): bool {
     default:
       return false;
   }
+}
+
+/** The links where the texts differ, with what they link. */
+function ordersOf(rest: Rest): Order[] {
+  let orders = NONE;
+  for (let i = rest.from; i < rest.to && orders.length < MAX_LINKS; i++) {
+    if (rest.words.kind(i) != Kind.Link) continue;
+    if (orders == NONE) orders = [];
+    orders.push(new Order(rest.words, i));
+  }
+  return orders;
 }

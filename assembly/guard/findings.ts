@@ -9,37 +9,37 @@ import { Tongue } from "./tongue";
 import { Family } from "./unit";
 import { VOCABULARY } from "./vocabulary";
 
-/** Finds what the words of a text say that is definite. */
-export class FindingReader {
-  /** In the order of the words. */
-  readonly findings: Finding[];
-  private readonly numbers: NumberReader;
+/** Of a text that says nothing definite. */
+const NONE: Finding[] = [];
 
-  constructor(private readonly tokens: Tokens) {
-    const findings: Finding[] = [];
-    this.findings = findings;
-    this.numbers = new NumberReader(tokens, findings);
-  }
+/** What the words say that is definite, in their order; not to be changed. */
+export function findingsOf(tokens: Tokens): Finding[] {
+  for (let i = 0; i < tokens.length; i++) if (isTelling(tokens.kind(i))) return readFindings(tokens);
+  return NONE;
+}
 
-  /** Forgets what it has found, and reads the tokens that are there now. */
-  read(): void {
-    const tokens = this.tokens;
-    const findings = this.findings;
-    findings.length = 0;
-    for (let at = 0; at < tokens.length && findings.length < MAX_FINDINGS - 3;) {
-      switch (tokens.kind(at)) {
-        case Kind.Number:
-        case Kind.Dotted:
-        case Kind.NumberWord:
-        case Kind.HanDigit:
-        case Kind.Scale:
-          at = this.numbers.read(at);
-          break;
-        default:
-          readWord(tokens, at++, findings);
-      }
+/** Whether a word of the kind can be the first of a finding. */
+function isTelling(kind: Kind): bool {
+  return kind >= Kind.NumberWord && kind != Kind.Link && kind != Kind.Product;
+}
+
+function readFindings(tokens: Tokens): Finding[] {
+  const findings = new Array<Finding>();
+  const numbers = new NumberReader(tokens, findings);
+  for (let at = 0; at < tokens.length && findings.length < MAX_FINDINGS - 3;) {
+    switch (tokens.kind(at)) {
+      case Kind.Number:
+      case Kind.Dotted:
+      case Kind.NumberWord:
+      case Kind.HanDigit:
+      case Kind.Scale:
+        at = numbers.read(at);
+        break;
+      default:
+        readWord(tokens, at++, findings);
     }
   }
+  return findings;
 }
 
 function readWord(tokens: Tokens, at: i32, findings: Finding[]): void {

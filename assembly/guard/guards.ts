@@ -42,11 +42,11 @@ export class Guards {
     if ((this.config.mask & OF_WORDS) == 0) return Guard.None;
     const difference = new Difference(a.tokens, b.tokens);
     if (this.config.has(Guard.Quotes) && quoteOthers(a, b, difference)) return Guard.Quotes;
-    return difference.isFar ? Guard.None : this.judgeWords(a, b, difference);
+    return difference.isFar ? Guard.None : this.judgeWords(difference);
   }
 
-  private judgeWords(a: Statement, b: Statement, difference: Difference): Guard {
-    const direction = new Direction(difference, a.orders, b.orders);
+  private judgeWords(difference: Difference): Guard {
+    const direction = new Direction(difference);
     const opposites = new Opposites(difference);
     // A is larger than B, and B smaller than A.
     if (opposites.count > 0 && (direction.isSwapped || direction.isMirrored)) return Guard.None;

@@ -12,11 +12,6 @@ export class Side {
   private singles: i32 = 0;
   count: i32 = 0;
 
-  clear(): void {
-    this.count = 0;
-    this.singles = 0;
-  }
-
   get isFull(): bool {
     return this.count == REACH;
   }
@@ -69,47 +64,36 @@ export class Side {
   }
 }
 
-/** Two things with a link between them. Others may be read in their place. */
+/** Two things with a link between them. */
 export class Order {
   readonly before: Side = new Side();
   readonly after: Side = new Side();
-  link: Link = Link.To;
+  readonly link: Link;
   /** Whether the link is passive: `X is caused by Y`. */
-  isPassive: bool = false;
+  readonly isPassive: bool;
   /** Whether it links what may not change places: `with` does after `replace` only, and "need to pay" has no sides. */
-  isStrict: bool = false;
+  readonly isStrict: bool;
 
-  /** Reads the link `at` and what stands on both sides of it. */
-  read(tokens: Tokens, at: i32): void {
-    const link = <Link>valueOf(tokens.sense(at));
-    this.link = link;
-    this.isPassive = link >= Link.Verb && isPassive(tokens, at);
-    const end = this.readBefore(tokens, at);
-    const isReplaced =
-      end >= 0 && tokens.kind(end) == Kind.Link && valueOf(tokens.sense(end)) == Link.Replace;
-    this.isStrict = link == Link.With ? isReplaced : link != Link.To || !isInfinitive(tokens, at);
-    this.readAfter(tokens, at);
-  }
-
-  /** @returns the index of the token before all that stands on this side */
-  private readBefore(tokens: Tokens, at: i32): i32 {
-    const side = this.before;
-    side.clear();
+  constructor(tokens: Tokens, at: i32) {
+    this.link = <Link>valueOf(tokens.sense(at));
+    const next = at + 1;
+    this.isPassive = this.link >= Link.Verb && isPassive(tokens, at);
     let i = at - 1;
     while (i >= 0 && tokens.kind(i) == Kind.Link && isHan(tokens, i)) i--;
-    while (i >= 0 && !side.isFull && !tokens.has(i + 1, Flag.Break) && tokens.kind(i) != Kind.Link) {
-      side.add(tokens, i--);
+    while (i >= 0 && !this.before.isFull && !tokens.has(i + 1, Flag.Break) && tokens.kind(i) != Kind.Link) {
+      this.before.add(tokens, i--);
     }
-    return i;
-  }
-
-  private readAfter(tokens: Tokens, at: i32): void {
-    const side = this.after;
-    side.clear();
-    let i = at + 1;
+    const isReplaced = i >= 0 && tokens.kind(i) == Kind.Link && valueOf(tokens.sense(i)) == Link.Replace;
+    this.isStrict = this.link == Link.With ? isReplaced : this.link != Link.To || !isInfinitive(tokens, at);
+    i = next;
     while (i < tokens.length && tokens.kind(i) == Kind.Link && isHan(tokens, i)) i++;
-    while (i < tokens.length && !side.isFull && !tokens.has(i, Flag.Break) && tokens.kind(i) != Kind.Link) {
-      side.add(tokens, i++);
+    while (
+      i < tokens.length &&
+      !this.after.isFull &&
+      !tokens.has(i, Flag.Break) &&
+      tokens.kind(i) != Kind.Link
+    ) {
+      this.after.add(tokens, i++);
     }
   }
 }

@@ -14,26 +14,20 @@ const LINE_FEED: u32 = 0x0a;
 
 /** Cuts a text into words and numbers: one pass, one look at the vocabulary for a word, some for a Chinese one. */
 export class Reader {
-  /** Of the text that was read last. */
-  readonly tokens: Tokens = new Tokens();
+  readonly tokens: Tokens;
   readonly scripts: Scripts = new Scripts();
   private readonly han: HanWord = new HanWord();
-  private text: Slice = Slice.EMPTY;
   private at: i32 = 0;
   /** Flags of the next token, for what stands before it. */
-  private before: u32 = 0;
+  private before: u32 = Flag.Break;
 
-  read(text: Slice): void {
-    this.text = text;
-    this.at = 0;
-    this.before = Flag.Break;
-    this.tokens.begin(text);
-    this.scripts.clear();
+  constructor(private readonly text: Slice) {
+    this.tokens = new Tokens(text);
     while (this.at < text.length && !this.tokens.isFull) this.step();
   }
 
   private step(): void {
-    if (this.isSpaceAt(this.at)) {
+    if (this.text.at(this.at) == SPACE) {
       this.at++;
       this.before &= Flag.Break;
       return;

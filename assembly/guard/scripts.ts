@@ -23,11 +23,6 @@ export class Scripts {
   private counts: u64 = 0;
   private words: i32 = 0;
 
-  clear(): void {
-    this.counts = 0;
-    this.words = 0;
-  }
-
   /** Counts a word by its first character. */
   add(code: u32): void {
     if (this.words == MAX_WORDS) return;

@@ -8,23 +8,18 @@ const STRIDE = 4;
 
 /** The words and numbers of a text in their order, side by side in one flat array. */
 export class Tokens {
-  private fields: StaticArray<u32> = [];
-  text: Slice = Slice.EMPTY;
+  private readonly fields: StaticArray<u32>;
   length: i32 = 0;
 
-  /** Forgets the tokens, and is to take those of another text. */
-  begin(text: Slice): void {
-    this.text = text;
-    this.length = 0;
-    const most = min(text.length, MAX_TOKENS) * STRIDE;
-    if (this.fields.length < most) this.fields = new StaticArray<u32>(most);
+  constructor(readonly text: Slice) {
+    this.fields = new StaticArray<u32>(min(text.length, MAX_TOKENS) * STRIDE);
   }
 
   get isFull(): bool {
-    return this.length == MAX_TOKENS;
+    return this.length * STRIDE == this.fields.length;
   }
 
-  /** Adds a token; the caller looks first whether there may be one more. */
+  /** Adds a token; the caller looks first whether there is room. */
   push(hash: u32, sense: Sense, from: i32, to: i32): void {
     const at = this.length++ * STRIDE;
     unchecked((this.fields[at] = hash));
