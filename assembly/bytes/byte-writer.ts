@@ -1,12 +1,15 @@
 import { isAscii, storeAscii } from "./ascii";
 import { Slice } from "./slice";
 
+/** Bytes for which there is room at first: with what is before an object in memory, the most that a small block holds (host/lib/rt/pool.ts). */
+const USUAL: i32 = 236;
+
 /** A growing buffer of bytes: the one way in which bodies, keys and records are put together. */
 export class ByteWriter {
   private buffer: ArrayBuffer;
   private size: i32 = 0;
 
-  constructor(capacity: i32 = 256) {
+  constructor(capacity: i32 = USUAL) {
     this.buffer = new ArrayBuffer(capacity);
   }
 

@@ -49,8 +49,6 @@ const DOT: u8 = 0x2e;
 const ZERO: u8 = 0x30;
 
 /** The address of the first byte in `[at, end)` that is no digit; `end` for none. */
-// @ts-ignore: decorator
-@inline
 function pastDigits(at: usize, end: usize): usize {
   return firstOf(Kind.NotDigit, at, end);
 }

@@ -9,18 +9,18 @@ const DIGITS = "0123456789ABCDEF";
  */
 export function percentEncoded(bytes: Slice): string {
   const out = new ByteWriter(bytes.length * 2);
+  let from = 0;
   for (let i = 0; i < bytes.length; i++) {
     const byte = bytes.at(i);
-    if (isPlain(byte)) {
-      out.byte(byte);
-    } else {
-      out
-        .byte(0x25)
-        .byte(<u8>DIGITS.charCodeAt(byte >> 4))
-        .byte(<u8>DIGITS.charCodeAt(byte & 15));
-    }
+    if (isPlain(byte)) continue;
+    out
+      .piece(bytes, from, i)
+      .byte(0x25)
+      .byte(<u8>DIGITS.charCodeAt(byte >> 4))
+      .byte(<u8>DIGITS.charCodeAt(byte & 15));
+    from = i + 1;
   }
-  return out.finish().toString();
+  return out.piece(bytes, from, bytes.length).finish().toString();
 }
 
 function isPlain(byte: u8): bool {

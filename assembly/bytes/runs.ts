@@ -16,7 +16,7 @@ export function endOfPlainAscii(text: Slice, from: i32, to: i32): i32 {
   return <i32>(firstOf(Kind.NotPlainAscii, start + <usize>from, start + <usize>to) - start);
 }
 
-/** Of bytes that neither open nor close anything in JSON, nor are letters in lower case: numbers, commas, space. */
+/** Of bytes that neither open nor close anything in JSON, nor are letters: numbers but for exponents, commas, space. */
 export function endOfNumbers(text: Slice, from: i32): i32 {
   const start = text.pointer;
   return <i32>(firstOf(Kind.NotNumber, start + <usize>from, start + <usize>text.length) - start);

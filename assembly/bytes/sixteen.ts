@@ -8,7 +8,7 @@ export const enum Kind {
   NotPlain,
   /** The same, or no ASCII. */
   NotPlainAscii,
-  /** A quote, or 0x5b and more: what opens or closes something in JSON, and letters in lower case. */
+  /** A quote, or 0x40 and more: what opens or closes something in JSON, and letters. */
   NotNumber,
   /** A line feed or a carriage return. */
   LineEnd,
@@ -57,7 +57,10 @@ export function areSame(one: usize, other: usize, size: usize): bool {
 @inline
 export function lastOf(at: usize, end: usize): v128 {
   // Behind a text there is other memory, but none behind the memory's end.
-  if (at + 16 <= (<usize>memory.size()) << 16) return v128.load(at);
+  return at + 16 <= (<usize>memory.size()) << 16 ? v128.load(at) : lastOfMemory(at, end);
+}
+
+function lastOfMemory(at: usize, end: usize): v128 {
   memory.copy(rest, at, end - at);
   return v128.load(rest);
 }
@@ -68,7 +71,7 @@ function matches(kind: Kind, bytes: v128, byte: u8): v128 {
   if (kind == Kind.Equal) return equal(bytes, byte);
   if (kind == Kind.LineEnd) return v128.or(equal(bytes, 0x0a), equal(bytes, 0x0d));
   if (kind == Kind.NotDigit) return i8x16.gt_u(i8x16.sub(bytes, i8x16.splat(0x30)), i8x16.splat(9));
-  if (kind == Kind.NotNumber) return v128.or(equal(bytes, 0x22), i8x16.ge_u(bytes, i8x16.splat(0x5b)));
+  if (kind == Kind.NotNumber) return v128.or(equal(bytes, 0x22), i8x16.ge_u(bytes, i8x16.splat(0x40)));
   const controls = i8x16.lt_u(bytes, i8x16.splat(0x20));
   if (kind == Kind.MaybeSpace) {
     const leads = i8x16.lt_u(i8x16.sub(bytes, i8x16.splat(<i8>0xe1)), i8x16.splat(3));

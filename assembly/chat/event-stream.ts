@@ -2,6 +2,9 @@ import { ByteWriter } from "../bytes/byte-writer";
 import { endOfLine } from "../bytes/runs";
 import { Slice } from "../bytes/slice";
 
+/** The type of an event that tells of a failure. */
+const ERROR = "error";
+
 /**
  * Reads an event stream (https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream)
  * that arrives in pieces cut anywhere. Use: `push` a piece, then `next` until it is false.
@@ -14,6 +17,10 @@ export class EventStream {
 
   private piece: Slice = Slice.EMPTY;
   private at: i32 = 0;
+  /** The present line is `[lineFrom, lineTo)` of this: of the piece, mostly. */
+  private line: Slice = Slice.EMPTY;
+  private lineFrom: i32 = 0;
+  private lineTo: i32 = 0;
   /** The beginning of a line whose end has not come yet; joined only once, when it does. */
   private pending: ByteWriter | null = null;
   /** A carriage return ended the last piece's last line; a line feed right after it belongs to it. */
@@ -32,14 +39,9 @@ export class EventStream {
 
   /** Steps to the next complete event that has data; false when more pieces are needed. */
   next(): bool {
-    let line = this.nextLine();
-    while (line != null) {
-      if (line.length == 0) {
-        if (this.dispatch()) return true;
-      } else {
-        this.take(line);
-      }
-      line = this.nextLine();
+    while (this.nextLine()) {
+      if (this.lineFrom < this.lineTo) this.take();
+      else if (this.dispatch()) return true;
     }
     return false;
   }
@@ -65,14 +67,22 @@ export class EventStream {
     return true;
   }
 
-  /** Takes one line that is not empty: a field or a comment. */
-  private take(line: Slice): void {
-    const colon = line.indexOf(0x3a);
-    const name = colon < 0 ? line : line.slice(0, colon);
-    let value = colon < 0 ? Slice.EMPTY : line.slice(colon + 1);
-    if (value.length > 0 && value.at(0) == 0x20) value = value.slice(1);
-    if (name.equals("data")) this.addData(value);
-    else if (name.equals("event")) this.errorType = value.equals("error");
+  /** Takes the present line, which is not empty: a field or a comment. */
+  private take(): void {
+    const data = this.valueOf("data");
+    if (data >= 0) return this.addData(this.line.slice(data, this.lineTo));
+    const type = this.valueOf("event");
+    if (type >= 0) this.errorType = this.lineTo - type == ERROR.length && this.line.holds(ERROR, type);
+  }
+
+  /** Where the value begins of the field that the present line is; -1 where that has another name. */
+  private valueOf(name: string): i32 {
+    const line = this.line;
+    const end = this.lineFrom + name.length;
+    if (end > this.lineTo || !line.holds(name, this.lineFrom)) return -1;
+    if (end == this.lineTo) return end;
+    if (line.at(end) != 0x3a) return -1;
+    return end + 1 < this.lineTo && line.at(end + 1) == 0x20 ? end + 2 : end + 1;
   }
 
   private addData(line: Slice): void {
@@ -89,30 +99,34 @@ export class EventStream {
     all.byte(0x0a).slice(line);
   }
 
-  /** The next line without its end, or null when its end has not come. */
-  private nextLine(): Slice | null {
+  /** Steps to the next line, its end left out; false when that has not come. */
+  private nextLine(): bool {
     this.skipLineFeed();
     const from = this.at;
     const to = this.findLineEnd();
     if (to < 0) {
-      this.hold(this.piece.slice(from));
+      this.hold(from);
       this.at = this.piece.length;
-      return null;
+      return false;
     }
     if (this.piece.at(to) == 0x0d) this.endedByReturn = true;
     this.at = to + 1;
-    let line = this.piece.slice(from, to);
     const pending = this.pending;
-    if (pending != null) {
-      line = pending.slice(line).finish();
-      this.pending = null;
-    }
-    if (this.atStart) {
-      this.atStart = false;
-      if (line.length >= 3 && line.at(0) == 0xef && line.at(1) == 0xbb && line.at(2) == 0xbf)
-        line = line.slice(3);
-    }
-    return line;
+    this.line = pending == null ? this.piece : pending.piece(this.piece, from, to).finish();
+    this.lineFrom = pending == null ? from : 0;
+    this.lineTo = pending == null ? to : this.line.length;
+    this.pending = null;
+    if (this.atStart) this.skipMark();
+    return true;
+  }
+
+  /** Skips the byte order mark that a stream may begin with. */
+  private skipMark(): void {
+    this.atStart = false;
+    const line = this.line;
+    const from = this.lineFrom;
+    if (this.lineTo - from < 3) return;
+    if (line.at(from) == 0xef && line.at(from + 1) == 0xbb && line.at(from + 2) == 0xbf) this.lineFrom += 3;
   }
 
   private skipLineFeed(): void {
@@ -126,13 +140,14 @@ export class EventStream {
     return end < this.piece.length ? end : -1;
   }
 
-  private hold(rest: Slice): void {
-    if (rest.length == 0) return;
+  /** Keeps the rest of the piece. */
+  private hold(from: i32): void {
+    if (from == this.piece.length) return;
     let pending = this.pending;
     if (pending == null) {
       pending = new ByteWriter();
       this.pending = pending;
     }
-    pending.slice(rest);
+    pending.piece(this.piece, from, this.piece.length);
   }
 }

@@ -3,6 +3,7 @@ import { Slice } from "../bytes/slice";
 import { JsonWriter } from "../json/json-writer";
 import { Twins } from "../json/twins";
 import { Elements, JsonValue, Members } from "../json/value";
+import { Frame } from "./frame";
 
 /** A member of the message that comes in pieces, such as `content`: its text as it stands in JSON, joined. */
 class GrowingText {
@@ -23,6 +24,7 @@ export class StreamedChoice {
   constructor(
     readonly index: i32,
     private readonly twins: Twins,
+    private readonly frame: Frame,
   ) {}
 
   /** Bytes of text gathered so far. */
@@ -32,7 +34,7 @@ export class StreamedChoice {
     return size;
   }
 
-  /** Takes one element of a chunk's `choices`. */
+  /** Takes one element of the `choices` of the chunk in the frame. */
   add(choice: JsonValue): void {
     if (this.twins.areIn(choice)) this.refusal = "not_a_chunk";
     const members = new Members(choice);
@@ -71,7 +73,7 @@ export class StreamedChoice {
       if (members.isNamed("role")) {
         if (value.isText) this.role = value.raw;
       } else if (value.isText) {
-        this.textOf(members.key).inner.slice(value.inner);
+        this.frame.add(value.from + 1, value.to - 1, this.textOf(members.key).inner);
       } else if (!isNothing(value)) {
         const isCall = members.isNamed("tool_calls") || members.isNamed("function_call");
         this.refusal = isCall ? "tool_calls" : "unknown_delta";

@@ -4,6 +4,7 @@ import { JsonWriter } from "../json/json-writer";
 import { Twins } from "../json/twins";
 import { Elements, JsonValue, Members } from "../json/value";
 import { MOST_MEMBERS } from "./completion";
+import { Frame } from "./frame";
 import { StreamedAnswer } from "./streamed-answer";
 import { StreamedChoice } from "./streamed-choice";
 
@@ -17,6 +18,7 @@ const MAX_CHOICES: i32 = 128;
 export class StreamedCompletion extends StreamedAnswer {
   private readonly choices: StreamedChoice[] = [];
   private readonly twins: Twins = new Twins(MOST_MEMBERS);
+  private readonly frame: Frame = new Frame();
   /** `id`, `created`, `model` and the like, from the first chunk that has a choice. */
   private head: JsonWriter | null = null;
   private usage: Slice | null = null;
@@ -33,6 +35,11 @@ export class StreamedCompletion extends StreamedAnswer {
       this.isDone = true;
       return;
     }
+    if (!this.frame.takes(data)) this.read(data);
+  }
+
+  private read(data: Slice): void {
+    this.frame.begin(data);
     const chunk = JsonValue.parse(data);
     if (chunk == null || !chunk.isObject || this.twins.areIn(chunk)) {
       this.refusal = "not_a_chunk";
@@ -80,7 +87,7 @@ export class StreamedCompletion extends StreamedAnswer {
     if (!(number >= 0 && number < MAX_CHOICES && Math.floor(number) == number)) return null;
     const index = <i32>number;
     for (let i = 0; i < this.choices.length; i++) if (this.choices[i].index == index) return this.choices[i];
-    const choice = new StreamedChoice(index, this.twins);
+    const choice = new StreamedChoice(index, this.twins, this.frame);
     this.choices.push(choice);
     return choice;
   }

@@ -65,12 +65,12 @@ function holdsNumbers(array: Slice): bool {
   let at = endOfSpace(array, 1);
   if (at == last) return false;
   // Only such a number may be large that is written with an exponent, and no usual vector has one that is not negative.
-  let mayBeLarge = countOf(array, 0x45) > 0;
+  let mayBeLarge = false;
   while (true) {
     at = endOfNumbers(array, at);
     if (at == last) return !mayBeLarge || areFloats(array);
     // The one letter that a number may have.
-    if (array.at(at) != 0x65) return false;
+    if ((array.at(at) | 0x20) != 0x65) return false;
     at++;
     if (array.at(at) != 0x2d) mayBeLarge = true;
   }

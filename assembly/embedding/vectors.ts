@@ -1,7 +1,7 @@
 import { decimalOf } from "../bytes/decimal";
 import { Result } from "../bytes/result";
 import { Slice } from "../bytes/slice";
-import { Elements, JsonValue } from "../json/value";
+import { Elements, JsonValue, Members } from "../json/value";
 import { isVector } from "./embedder";
 
 /**
@@ -23,9 +23,15 @@ export class VectorList {
     const vectors = new Array<Slice>(this.count).fill(Slice.EMPTY);
     const walk = new Elements(list);
     for (let i = 0; walk.next(); i++) {
-      const place = walk.value.member(index);
+      // In one walk, as a vector is long.
+      const members = new Members(walk.value);
+      let place: JsonValue | null = null;
+      let value: JsonValue | null = null;
+      while (members.next()) {
+        if (place == null && members.isNamed(index)) place = members.value;
+        else if (value == null && members.isNamed(vector)) value = members.value;
+      }
       const at = place == null ? i : decimalOf(place.raw);
-      const value = walk.value.member(vector);
       if (at >= 0 && at < this.count && value != null) vectors[at] = value.raw;
     }
     return this.checked(vectors, path, "." + vector);

@@ -34,15 +34,15 @@ export function checkOf(
   dice: Dice,
   isAudited: bool,
 ): Check | null {
-  const candidate = judging.candidate;
+  const verdict = judging.verdict;
+  const nearest: Match | null = verdict == null ? null : verdict.nearest;
   // Under the question's own key the fresh answer itself would be found.
-  if (candidate == null || candidate.match.key.equalsSlice(id)) return null;
-  const isLink = config.link.isOn && candidate.match.distance < config.link.within;
+  if (nearest == null || nearest.key.equalsSlice(id)) return null;
+  const isLink = config.link.isOn && nearest.distance < config.link.within;
   const rate = config.audit.rate;
-  const fit = judging.fit;
-  if (isAudited) return new Check(candidate, fit, true, 1 / rate, isLink);
   // A miss costs no hit to learn from, but calls: without links it is sampled as hits are.
-  if (isLink) return new Check(candidate, fit, false, 1, true);
-  const isEvidence = config.vector!.isAuto && dice.throws(rate);
-  return isEvidence ? new Check(candidate, fit, false, 1 / rate, false) : null;
+  const isWorthIt = isAudited || isLink || (config.vector!.isAuto && dice.throws(rate));
+  if (!isWorthIt) return null;
+  const weight = isLink && !isAudited ? 1 : 1 / rate;
+  return new Check(verdict!.candidate!, verdict!.fit, isAudited, weight, isLink);
 }

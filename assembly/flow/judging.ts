@@ -5,7 +5,7 @@ import { Reply } from "../call/reply";
 import { Config } from "../config/config";
 import { DIGEST_DIGITS } from "../entry/digest";
 import { Entry } from "../entry/entry";
-import { Candidate, judge } from "../judge/judge";
+import { Verdict } from "../judge/judge";
 import { ID_DIGITS } from "../key/key";
 import { Match, SearchScope } from "../vector/vector-store";
 import { Opinion } from "../verifier/opinion";
@@ -14,7 +14,6 @@ import { entryKey } from "./entry-key";
 import { Sought } from "./sought";
 import { Hit, Step } from "./step";
 
-const NO_MATCHES: Match[] = [];
 const NO_GUARDS: string[] = [];
 
 const enum Stage {
@@ -36,10 +35,8 @@ export class Judging {
   refusal: string = "";
   /** A document found to be dead, whose removal is to be sent; nobody waits for the reply. */
   removal: Call | null = null;
-  /** The neighbour that is likeliest to ask the same, taken or not; null where there is none. */
-  candidate: Candidate | null = null;
-  /** All neighbours that come into question, nearest first. */
-  fit: Match[] = NO_MATCHES;
+  /** What is thought of the neighbours; null before they are known, and where the accepted one could not be served. */
+  verdict: Verdict | null = null;
   /** Names of the guards that refused a neighbour, one for each refused. */
   guards: string[] = NO_GUARDS;
   private stage: Stage = Stage.Search;
@@ -96,6 +93,11 @@ export class Judging {
     return Step.fail(upstreamName(this.upstream));
   }
 
+  /** The neighbour that asks the same; there is one once the verdict has accepted it. */
+  private get accepted(): Match {
+    return this.verdict!.nearest!;
+  }
+
   private onMatches(reply: Reply): Step {
     const semantic = this.backends.semantic!;
     const read = semantic.store.readMatches(reply);
@@ -107,15 +109,14 @@ export class Judging {
     const own = this.ownAmong(matches);
     if (own != null) return own;
     const question = this.sought.key.question;
-    const verdict = judge(matches, question, this.scope, this.sought.policy!, this.backends.guards);
+    const verdict = new Verdict(matches, question, this.scope, this.sought.policy!, this.backends.guards);
+    this.verdict = verdict;
+    this.guards = verdict.refused;
     const expired = verdict.expired;
     if (expired != null) this.remove(expired);
     this.refusal = verdict.refusal;
-    this.candidate = verdict.candidate;
-    this.fit = verdict.fit;
-    this.guards = verdict.guards;
     if (!verdict.isAccepted) return Step.miss();
-    const accepted = verdict.candidate!.match;
+    const accepted = this.accepted;
     // Garbled on its way, or a newer filter's: whether its entry is there, asking would not tell.
     if (!isHex(accepted.key, ID_DIGITS)) return this.refuse("entry_unreadable");
     const cache = this.backends.cache;
@@ -142,13 +143,13 @@ export class Judging {
   private onNamed(reply: Reply): Step {
     const found = this.backends.cache!.readGet(reply);
     const fault = found.fault;
-    return fault == null ? this.take(this.candidate!.match.key, found.value) : this.fail(fault);
+    return fault == null ? this.take(this.accepted.key, found.value) : this.fail(fault);
   }
 
   /** Takes the record `id` that the accepted neighbour leads to; null where there is none any more. */
   private take(id: Slice, value: Slice | null): Step {
     const sought = this.sought;
-    const accepted = this.candidate!.match;
+    const accepted = this.accepted;
     const entry: Entry | null = value == null ? null : this.backends.records.read(id, value);
     // Perhaps a newer filter's, which can read it: the vector stays.
     if (value != null && entry == null) return this.refuse("entry_unreadable");
@@ -191,7 +192,7 @@ export class Judging {
   /** The accepted neighbour cannot be served, nor says it anything about others that are as near. */
   private refuse(reason: string): Step {
     this.refusal = reason;
-    this.candidate = null;
+    this.verdict = null;
     return Step.miss();
   }
 

@@ -28,10 +28,10 @@ export class Opposites {
   private share: i32 = 0;
 
   constructor(private readonly difference: Difference) {
-    const a = difference.a.tokens;
-    const b = difference.b.tokens;
-    for (let i = 0; i < a.length; i++) {
-      for (let j = 0; j < b.length; j++) this.compare(a[i], b[j]);
+    const a = difference.a;
+    const b = difference.b;
+    for (let i = a.next(a.from); i >= 0; i = a.next(i + 1)) {
+      for (let j = b.next(b.from); j >= 0; j = b.next(j + 1)) this.compare(i, j);
     }
   }
 
@@ -68,8 +68,8 @@ function contrastOf(a: Tokens, i: i32, b: Tokens, j: i32): Contrast {
 /** Whether a text names both sides: its pros and its cons. */
 function hasOpposite(rest: Rest, at: i32): bool {
   const tokens = rest.words;
-  for (let i = 0; i < rest.tokens.length; i++) {
-    if (VOCABULARY.contrast(tokens.hash(at), tokens.hash(rest.tokens[i])) != Contrast.None) return true;
+  for (let i = rest.next(rest.from); i >= 0; i = rest.next(i + 1)) {
+    if (VOCABULARY.contrast(tokens.hash(at), tokens.hash(i)) != Contrast.None) return true;
   }
   return false;
 }

@@ -27,10 +27,7 @@ const UNDERSCORE: u8 = 0x5f;
  * printable ASCII there is none of these.
  */
 export function codeEnd(text: Slice, at: i32): i32 {
-  let end = endOfLetters(text, at);
-  // Nearly all words are too short, or stand by themselves, and are no code.
-  if (end - at < MIN_HUMPED && (end == text.length || !belongs(text.at(end)))) return 0;
-  end = at;
+  let end = at;
   let humps = 0;
   let isPlain = true;
   while (end < text.length && belongs(text.at(end))) {
@@ -45,6 +42,12 @@ export function codeEnd(text: Slice, at: i32): i32 {
   const isHumped = humps > 0 && size >= MIN_HUMPED && !isCapital(text.at(at));
   if (isPlain) return isHumped || (text.at(at + 1) == 0x78 && text.at(at) == 0x30) ? end : 0;
   return isCode(text.slice(at, end)) ? end : 0;
+}
+
+/** Where the word ends that begins at `at`, and is short and by itself, as nearly all are, so that it is no code; `at` for none. */
+export function wordEnd(text: Slice, at: i32): i32 {
+  const end = endOfLetters(text, at);
+  return end - at < MIN_HUMPED && (end == text.length || !belongs(text.at(end))) ? end : at;
 }
 
 /** Whether a run of ASCII with more than letters and digits in it is code or an address. */

@@ -8,10 +8,10 @@ const WORD = 2;
 
 /** What is left of one text when the words of another are taken away. */
 export class Rest {
-  /** Indexes of the tokens that only this text has: those that matter, and those that have an opposite. */
-  readonly tokens: i32[] = [];
-  /** How much the former weigh. */
+  /** How much the tokens weigh that only this text has. */
   weight: i32 = 0;
+  /** Which those are that matter or have an opposite, a bit for each from `from` on. */
+  private own: u64 = 0;
 
   constructor(
     readonly words: Tokens,
@@ -21,8 +21,20 @@ export class Rest {
   ) {}
 
   add(at: i32): void {
-    this.tokens.push(at);
+    this.own |= (<u64>1) << (at - this.from);
     this.weight += weightOf(this.words, at);
+  }
+
+  /** Whether only this text has the token `at`, and it matters or has an opposite. */
+  has(at: i32): bool {
+    return at >= this.from && at < this.to && ((this.own >> (at - this.from)) & 1) != 0;
+  }
+
+  /** The next such token from `at` on; -1 for none. */
+  next(at: i32): i32 {
+    const before = at - this.from;
+    const left = before >= MAX_MIDDLE ? 0 : (this.own >> before) << before;
+    return left == 0 ? -1 : this.from + <i32>ctz(left);
   }
 }
 

@@ -1,6 +1,6 @@
 import { Slice } from "../bytes/slice";
 import { codeAt, sizeAt } from "./characters";
-import { codeEnd } from "./code";
+import { codeEnd, wordEnd } from "./code";
 import { closingOf, quotedEnd, withoutMarks } from "./quotation";
 import { surfaceHash } from "./word-hash";
 
@@ -31,6 +31,12 @@ export function literalsOf(text: Slice): Literal[] {
   let literals = NONE;
   let isCut = true;
   for (let at = 0; at < text.length && literals.length < MAX_LITERALS;) {
+    const word = isCut ? wordEnd(text, at) : at;
+    if (word > at) {
+      at = word;
+      isCut = false;
+      continue;
+    }
     const byte = text.at(at);
     const end = byte == SPACE ? 0 : literalEnd(text, at, byte, isCut);
     if (end > 0) {

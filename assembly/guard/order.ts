@@ -8,7 +8,8 @@ const REACH = 6;
 /** The words on one side of a link, the nearest first, up to the next link or the end of the phrase. */
 export class Side {
   private readonly words: StaticArray<u32> = new StaticArray<u32>(REACH);
-  private readonly singles: StaticArray<bool> = new StaticArray<bool>(REACH);
+  /** Which of them are one Chinese character, a bit for each. */
+  private singles: i32 = 0;
   count: i32 = 0;
 
   get isFull(): bool {
@@ -17,7 +18,7 @@ export class Side {
 
   add(tokens: Tokens, at: i32): void {
     if (tokens.has(at, Flag.Stop)) return;
-    this.singles[this.count] = tokens.has(at, Flag.Single);
+    if (tokens.has(at, Flag.Single)) this.singles |= 1 << this.count;
     this.words[this.count++] = tokens.hash(at);
   }
 
@@ -59,7 +60,7 @@ export class Side {
 
   /** Whether words can be a name: one Chinese character is, where it is all there is. */
   private isName(from: i32, size: i32): bool {
-    return size > 1 || !this.singles[from] || this.count == from + 1;
+    return size > 1 || ((this.singles >> from) & 1) == 0 || this.count == from + 1;
   }
 }
 

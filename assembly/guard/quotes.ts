@@ -39,8 +39,7 @@ function areContrary(mine: Literal, its: Literal, difference: Difference): bool 
 /** How much the words outside of a quotation weigh that only its text has. */
 function weightOutside(rest: Rest, quotation: Slice): i32 {
   let weight = 0;
-  for (let i = 0; i < rest.tokens.length; i++) {
-    const at = rest.tokens[i];
+  for (let at = rest.next(rest.from); at >= 0; at = rest.next(at + 1)) {
     if (!isInside(rest.words, at, quotation)) weight += weightOf(rest.words, at);
   }
   return weight;
@@ -51,7 +50,7 @@ function weightInside(rest: Rest, quotation: Slice, areShared: bool): i32 {
   const tokens = rest.words;
   let weight = 0;
   for (let i = 0; i < tokens.length; i++) {
-    if (isInside(tokens, i, quotation) && areShared != rest.tokens.includes(i)) weight += weightOf(tokens, i);
+    if (isInside(tokens, i, quotation) && areShared != rest.has(i)) weight += weightOf(tokens, i);
   }
   return weight;
 }

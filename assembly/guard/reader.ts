@@ -27,6 +27,11 @@ export class Reader {
   }
 
   private step(): void {
+    if (this.text.at(this.at) == SPACE) {
+      this.at++;
+      this.before &= Flag.Break;
+      return;
+    }
     const size = sizeAt(this.text, this.at);
     const code = codeAt(this.text, this.at, size);
     switch (classOf(code)) {
@@ -54,7 +59,7 @@ export class Reader {
     const from = this.at;
     while (true) {
       this.at = endOfLetters(text, this.at);
-      if (this.at >= text.length) break;
+      if (this.at >= text.length || text.at(this.at) == SPACE) break;
       const size = sizeAt(text, this.at);
       const code = codeAt(text, this.at, size);
       if (code == APOSTROPHE ? !this.isLetterAt(this.at + size) : classOf(code) != CharClass.Letter) break;

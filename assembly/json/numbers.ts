@@ -9,9 +9,12 @@ const MUCH: i32 = 290;
 /** Walks the numbers of a vector, which is a JSON array. */
 export class Numbers {
   value: f64 = 0;
-  private at: i32 = 0;
 
-  constructor(private readonly array: Slice) {}
+  /** @param at where to begin */
+  constructor(
+    private readonly array: Slice,
+    private at: i32 = 0,
+  ) {}
 
   /** Steps to the next number; false when there is none. */
   next(): bool {

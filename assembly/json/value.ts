@@ -38,6 +38,11 @@ export class JsonValue {
     return this.end;
   }
 
+  /** Tells where it ends, who has come to its end. */
+  endsAt(to: i32): void {
+    this.end = to;
+  }
+
   /** The bytes it is written in. */
   get raw(): Slice {
     return this.within.slice(this.from, this.to);
@@ -102,7 +107,7 @@ export class JsonValue {
     if (!this.isNumber) return NaN;
     const whole = wholeNumber(this.within, this.from, this.to);
     if (whole >= 0) return <f64>whole;
-    const numbers = new Numbers(this.raw);
+    const numbers = new Numbers(this.within, this.from);
     numbers.next();
     return numbers.value;
   }

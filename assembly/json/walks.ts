@@ -8,6 +8,8 @@ import { JsonValue } from "./value";
 export class Members {
   private readonly text: Slice;
   private isOver: bool;
+  /** The present member's value, once it was asked for: who has walked it knows where it ends. */
+  private present: JsonValue | null = null;
   /** Where the present member's name begins and ends, between its quotes. */
   keyFrom: i32 = 0;
   keyTo: i32 = 0;
@@ -18,7 +20,7 @@ export class Members {
   /** Where it ends; -1 as long as that need not be known, as a list may be long and nothing behind it be asked for. */
   valueTo: i32;
 
-  constructor(container: JsonValue) {
+  constructor(private readonly container: JsonValue) {
     this.text = container.within;
     this.valueTo = container.from + 1;
     this.isOver = !container.isObject;
@@ -28,13 +30,14 @@ export class Members {
   next(): bool {
     if (this.isOver) return false;
     const text = this.text;
-    if (this.valueTo < 0) this.valueTo = passValue(text, this.valueFrom);
-    let from = skipSpace(text, this.valueTo);
+    let from = skipSpace(text, this.end);
     if (text.at(from) == 0x2c) from = skipSpace(text, from + 1);
     if (text.at(from) != 0x22) {
       this.isOver = true;
+      this.container.endsAt(from + 1);
       return false;
     }
+    this.present = null;
     const plain = endOfPlain(text, from + 1);
     this.isKeyEscaped = text.at(plain) != 0x22;
     const keyEnd = this.isKeyEscaped ? passString(text, from) : plain + 1;
@@ -77,7 +80,25 @@ export class Members {
 
   /** The present member's value. */
   get value(): JsonValue {
-    return new JsonValue(this.text, this.valueFrom, this.valueTo);
+    let value = this.present;
+    if (value == null) {
+      value = new JsonValue(this.text, this.valueFrom, this.valueTo);
+      this.present = value;
+    }
+    return value;
+  }
+
+  /** The text of its value; null where that is no string, or no Unicode. */
+  valueText(): Slice | null {
+    if (this.text.at(this.valueFrom) != 0x22) return null;
+    return decodeText(this.text.slice(this.valueFrom + 1, this.valueTo - 1));
+  }
+
+  /** Where the present member's value ends. */
+  private get end(): i32 {
+    if (this.valueTo >= 0) return this.valueTo;
+    const value = this.present;
+    return value == null ? passValue(this.text, this.valueFrom) : value.to;
   }
 }
 
@@ -131,8 +152,10 @@ export class Elements {
   /** Where the present element ends; -1 as long as that need not be known. */
   protected to: i32;
   private isOver: bool;
+  /** The present element, once it was asked for. */
+  private present: JsonValue | null = null;
 
-  constructor(container: JsonValue) {
+  constructor(private readonly container: JsonValue) {
     this.text = container.within;
     this.to = container.from + 1;
     this.isOver = !container.isArray;
@@ -142,21 +165,39 @@ export class Elements {
   next(): bool {
     if (this.isOver) return false;
     const text = this.text;
-    if (this.to < 0) this.to = passValue(text, this.from);
-    let from = skipSpace(text, this.to);
+    let from = skipSpace(text, this.end);
     if (text.at(from) == 0x2c) from = skipSpace(text, from + 1);
     if (text.at(from) == 0x5d) {
       this.isOver = true;
+      this.container.endsAt(from + 1);
       return false;
     }
-    this.from = from;
-    this.to = endOfScalar(text, from);
+    this.stepTo(from, endOfScalar(text, from));
     return true;
   }
 
   /** The present element. */
   get value(): JsonValue {
-    return new JsonValue(this.text, this.from, this.to);
+    let value = this.present;
+    if (value == null) {
+      value = new JsonValue(this.text, this.from, this.to);
+      this.present = value;
+    }
+    return value;
+  }
+
+  /** @param to -1 where the element's end is not known yet */
+  protected stepTo(from: i32, to: i32): void {
+    this.from = from;
+    this.to = to;
+    this.present = null;
+  }
+
+  /** Where the present element ends. */
+  private get end(): i32 {
+    if (this.to >= 0) return this.to;
+    const value = this.present;
+    return value == null ? passValue(this.text, this.from) : value.to;
   }
 }
 
@@ -172,8 +213,8 @@ export class ElementsBackwards extends Elements {
 
   override next(): bool {
     if (this.starts.length == 0) return false;
-    this.from = this.starts.pop();
-    this.to = passValue(this.text, this.from);
+    const from = this.starts.pop();
+    this.stepTo(from, passValue(this.text, from));
     return true;
   }
 }

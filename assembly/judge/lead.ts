@@ -26,6 +26,17 @@ export function leadOf(matches: Match[], fade: f64): f64 {
   return gap + fade * Math.log(supporters / rivals);
 }
 
+/**
+ * The least that the lead of the first of `fit` can be when others from `from` on come into question too, of which some may
+ * not: as if all did that speak against it, and none of the others.
+ */
+export function leastLeadOf(fit: Match[], others: Match[], from: i32, fade: f64): f64 {
+  const all = new Array<Match>();
+  for (let i = 0; i < fit.length; i++) all.push(fit[i]);
+  for (let i = from; i < others.length; i++) if (!agree(others[i], fit[0])) all.push(others[i]);
+  return leadOf(all, fade);
+}
+
 /** The nearest neighbour that leads to another answer than the first; null where none does. */
 function nearestRival(matches: Match[]): Match | null {
   for (let i = 1; i < matches.length; i++) if (!agree(matches[i], matches[0])) return matches[i];

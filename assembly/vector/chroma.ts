@@ -7,7 +7,7 @@ import { VectorConfig } from "../config/vector";
 import { JsonWriter } from "../json/json-writer";
 import { Elements, JsonValue } from "../json/value";
 import { Description } from "./description";
-import { matchOf, nearestFirst, numberOf, textOf, writeFields } from "./fields";
+import { nearestFirst, numberOf, scored, textOf, writeFields } from "./fields";
 import { Match, SearchScope, VectorDocument, VectorStore } from "./vector-store";
 
 const SPACE = "cosine";
@@ -80,10 +80,10 @@ export class Chroma extends VectorStore {
     while (id.next()) {
       const text = id.value.text();
       const number = distance.next() ? distance.value.number() : NaN;
-      if (text == null || !isFinite(number) || !metadata.next()) {
-        return Result.fail<Match[]>("ids, distances and metadatas do not match");
-      }
-      matches.push(matchOf(text, number, metadata.value));
+      const match: Match | null =
+        text == null || !metadata.next() ? null : scored(text, number, metadata.value);
+      if (match == null) return Result.fail<Match[]>("ids, distances and metadatas do not match");
+      matches.push(match);
     }
     return Result.ok(nearestFirst(matches));
   }

@@ -7,8 +7,8 @@ import { VectorConfig } from "../config/vector";
 import { JsonWriter } from "../json/json-writer";
 import { JsonValue, Members } from "../json/value";
 import { Description } from "./description";
-import { numberOf, textOf, writeFields, writeNames } from "./fields";
-import { HttpStore, scored } from "./http-store";
+import { Found, numberOf, textOf, writeFields, writeNames } from "./fields";
+import { HttpStore } from "./http-store";
 import { Match, SearchScope, VectorDocument } from "./vector-store";
 
 const COLLECTIONS = "/v1/collections";
@@ -48,7 +48,8 @@ export class DashVector extends HttpStore {
   }
 
   protected override readMatch(document: JsonValue): Match | null {
-    return scored(textOf(document, "id"), numberOf(document, "score"), document.member("fields"));
+    const found = Found.in(document, "id", "score", "fields");
+    return found.at(found.score);
   }
 
   override upsert(document: VectorDocument): Call {

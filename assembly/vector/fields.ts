@@ -21,35 +21,65 @@ export function writeNames(out: JsonWriter, keepsEntries: bool): void {
   if (keepsEntries) out.string("entry");
 }
 
-/** A document that was found. Fields that are missing are empty: such a match is never accepted. */
-export function matchOf(id: Slice, distance: f64, fields: JsonValue | null): Match {
-  const read = new Fields(fields);
-  return new Match(
-    id,
-    distance,
-    read.key,
-    read.digest,
-    read.scope,
-    read.model,
-    read.expiresAt,
-    read.question,
-    read.entry,
-  );
+/**
+ * A document that was found; null where its distance is no number. Fields that are missing are empty: such a match is never
+ * accepted.
+ */
+export function scored(id: Slice, distance: f64, fields: JsonValue | null): Match | null {
+  const found = new Found();
+  found.id = id;
+  if (fields != null) found.readFields(fields);
+  return found.at(distance);
 }
 
-/** The fields of a document, read in one walk. */
-class Fields {
-  key: Slice = Slice.EMPTY;
-  digest: Slice = Slice.EMPTY;
-  scope: Slice = Slice.EMPTY;
-  model: Slice = Slice.EMPTY;
-  question: Slice = Slice.EMPTY;
-  expiresAt: f64 = NaN;
-  entry: Slice | null = null;
+/** A document of a search's reply, which is read in one walk. */
+export class Found {
+  id: Slice = Slice.EMPTY;
+  score: f64 = NaN;
+  private key: Slice = Slice.EMPTY;
+  private digest: Slice = Slice.EMPTY;
+  private scope: Slice = Slice.EMPTY;
+  private model: Slice = Slice.EMPTY;
+  private question: Slice = Slice.EMPTY;
+  private expiresAt: f64 = NaN;
+  private entry: Slice | null = null;
 
-  constructor(fields: JsonValue | null) {
-    const members: Members | null = fields == null ? null : new Members(fields);
-    while (members != null && members.next()) this.take(members);
+  /** Reads the first of a document's members that have these names. */
+  static in(document: JsonValue, id: string, score: string, fields: string): Found {
+    const found = new Found();
+    let names = 0;
+    const members = new Members(document);
+    while (members.next()) {
+      const name = members.isNamed(id) ? 1 : members.isNamed(score) ? 2 : members.isNamed(fields) ? 4 : 0;
+      const isFirst = (names & name) == 0;
+      names |= name;
+      if (!isFirst) continue;
+      if (name == 1) found.id = orEmpty(members);
+      else if (name == 2) found.score = members.value.number();
+      else if (name == 4) found.readFields(members.value);
+    }
+    return found;
+  }
+
+  readFields(fields: JsonValue): void {
+    const members = new Members(fields);
+    while (members.next()) this.take(members);
+  }
+
+  /** The match at a distance; null where that is no number. */
+  at(distance: f64): Match | null {
+    if (!isFinite(distance)) return null;
+    return new Match(
+      this.id,
+      distance,
+      this.key,
+      this.digest,
+      this.scope,
+      this.model,
+      this.expiresAt,
+      this.question,
+      this.entry,
+    );
   }
 
   private take(member: Members): void {
@@ -59,12 +89,12 @@ class Fields {
     else if (member.isNamed("model")) this.model = orEmpty(member);
     else if (member.isNamed("question")) this.question = orEmpty(member);
     else if (member.isNamed("expires_at")) this.expiresAt = member.value.number();
-    else if (member.isNamed("entry")) this.entry = member.value.text();
+    else if (member.isNamed("entry")) this.entry = member.valueText();
   }
 }
 
 function orEmpty(member: Members): Slice {
-  const text = member.value.text();
+  const text = member.valueText();
   return text == null ? Slice.EMPTY : text;
 }
 

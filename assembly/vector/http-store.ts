@@ -5,7 +5,7 @@ import { jsonHeaders } from "../call/headers";
 import { VectorConfig } from "../config/vector";
 import { JsonWriter } from "../json/json-writer";
 import { Elements, JsonValue } from "../json/value";
-import { matchOf, nearestFirst } from "./fields";
+import { nearestFirst } from "./fields";
 import { Match, VectorStore } from "./vector-store";
 
 /** A store that is spoken to in JSON over HTTP, and answers a search with a list of scored documents. */
@@ -49,9 +49,4 @@ export abstract class HttpStore extends VectorStore {
   protected send(method: string, path: string, body: Slice): Call {
     return new Call(Upstream.Vector, this.config.service, method, path, this.headers, body);
   }
-}
-
-/** A document that was found; null where its distance is no number. */
-export function scored(id: Slice, distance: f64, fields: JsonValue | null): Match | null {
-  return isFinite(distance) ? matchOf(id, distance, fields) : null;
 }

@@ -8,8 +8,8 @@ import { VectorConfig } from "../config/vector";
 import { JsonWriter } from "../json/json-writer";
 import { Elements, JsonValue } from "../json/value";
 import { Description } from "./description";
-import { numberOf, textOf, writeFields, writeNames } from "./fields";
-import { HttpStore, scored } from "./http-store";
+import { numberOf, scored, textOf, writeFields, writeNames } from "./fields";
+import { HttpStore } from "./http-store";
 import { Match, SearchScope, VectorDocument } from "./vector-store";
 
 const METRIC = "COSINE";

@@ -7,8 +7,8 @@ import { VectorConfig } from "../config/vector";
 import { JsonWriter } from "../json/json-writer";
 import { JsonValue } from "../json/value";
 import { Description } from "./description";
-import { numberOf, textOf, writeFields } from "./fields";
-import { HttpStore, scored } from "./http-store";
+import { Found, numberOf, textOf, writeFields } from "./fields";
+import { HttpStore } from "./http-store";
 import { Match, SearchScope, VectorDocument } from "./vector-store";
 
 const METRIC = "cosine";
@@ -42,8 +42,8 @@ export class Pinecone extends HttpStore {
   }
 
   protected override readMatch(document: JsonValue): Match | null {
-    const distance = 1 - numberOf(document, "score");
-    return scored(textOf(document, "id"), distance, document.member("metadata"));
+    const found = Found.in(document, "id", "score", "metadata");
+    return found.at(1 - found.score);
   }
 
   override upsert(document: VectorDocument): Call {

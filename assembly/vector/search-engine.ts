@@ -7,8 +7,8 @@ import { VectorConfig } from "../config/vector";
 import { JsonWriter } from "../json/json-writer";
 import { JsonValue, Members } from "../json/value";
 import { Description } from "./description";
-import { numberOf, textOf, writeFields, writeNames } from "./fields";
-import { HttpStore, scored } from "./http-store";
+import { Found, numberOf, textOf, writeFields, writeNames } from "./fields";
+import { HttpStore } from "./http-store";
 import { Match, SearchScope, VectorDocument } from "./vector-store";
 
 const HITS: StaticArray<string> = ["hits", "hits"];
@@ -55,8 +55,8 @@ export abstract class SearchEngine extends HttpStore {
   }
 
   protected override readMatch(document: JsonValue): Match | null {
-    const distance = 2 * (1 - numberOf(document, "_score"));
-    return scored(textOf(document, "_id"), distance, document.member("_source"));
+    const found = Found.in(document, "_id", "_score", "_source");
+    return found.at(2 * (1 - found.score));
   }
 
   override upsert(document: VectorDocument): Call {

@@ -28,9 +28,15 @@ describe("a run of bytes", () => {
     );
   });
 
-  it("of numbers ends at a quote, a bracket or a letter in lower case", () => {
-    expectStops(endOfNumbers, "1", ['"', "[", "]", "{", "}", "e", "é"]);
-    expect(endOfNumbers(Slice.of("-1.5E+3, 0 ,\n\t1"), 0)).toBe(15);
+  it("of numbers ends at a quote, a bracket or a letter, however long it is", () => {
+    expectStops(endOfNumbers, "1", ['"', "[", "]", "{", "}", "e", "E", "é"]);
+    const numbers = "-1.5, +3, 0 ,\n\t1";
+    expect(endOfNumbers(Slice.of(numbers), 0)).toBe(numbers.length);
+    for (let length = 70; length < 170; length++) {
+      const run = "1".repeat(length);
+      expect(endOfNumbers(amid(Slice.of(run), 3, 0x31), 0)).toBe(length);
+      expect(endOfNumbers(Slice.of(run + "]" + run), 0)).toBe(length);
+    }
   });
 
   it("of a line ends at either end of one", () => {

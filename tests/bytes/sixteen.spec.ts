@@ -58,7 +58,7 @@ describe("sixteen bytes", () => {
       0x7f,
       (byte) => byte == 0x22 || byte == 0x5c || byte < 0x20 || byte >= 0x80,
     );
-    expectKind(Kind.NotNumber, 0x30, (byte) => byte == 0x22 || byte >= 0x5b);
+    expectKind(Kind.NotNumber, 0x30, (byte) => byte == 0x22 || byte >= 0x40);
     expectKind(Kind.LineEnd, 0x20, (byte) => byte == 0x0a || byte == 0x0d);
     expectKind(Kind.NotDigit, 0x39, (byte) => byte < 0x30 || byte > 0x39);
     expectKind(

@@ -1,3 +1,4 @@
+import { Frame } from "../../assembly/chat/frame";
 import { StreamedChoice } from "../../assembly/chat/streamed-choice";
 import { JsonWriter } from "../../assembly/json/json-writer";
 import { Twins } from "../../assembly/json/twins";
@@ -5,8 +6,13 @@ import { parsed, shown } from "../support/json";
 
 /** A choice to which these elements of `choices` were added (quotes as in `json`). */
 function choiceOf(elements: string[], index: i32 = 0): StreamedChoice {
-  const choice = new StreamedChoice(index, new Twins());
-  for (let i = 0; i < elements.length; i++) choice.add(parsed(elements[i]));
+  const frame = new Frame();
+  const choice = new StreamedChoice(index, new Twins(), frame);
+  for (let i = 0; i < elements.length; i++) {
+    const element = parsed(elements[i]);
+    frame.begin(element.within);
+    choice.add(element);
+  }
   return choice;
 }
 

@@ -146,6 +146,17 @@ describe("a streamed answer", () => {
     );
   });
 
+  it("is the same however alike its chunks are", () => {
+    const deltas = ["'content':'a'", "'content':'b'", "'thought':'c'", "'thought':'d'", "'content':'e'"];
+    let stream = "";
+    for (let i = 0; i < deltas.length; i++) stream += chunk(deltas[i]) + chunk(deltas[i]);
+    const both = chunk("'content':'f','thought':'g'");
+    const all = stream + both + both + chunk("") + chunk("") + STOP + DONE;
+    const completion = completionOfStream(json(all));
+    expect(said(completion, 0, "content")).toBe("'aabbeeff'");
+    expect(said(completion, 0, "thought")).toBe("'ccddgg'");
+  });
+
   it("may begin with a chunk that has but a role", () => {
     expect(verdict(chunk("'role':'assistant'") + chunk("'content':'hi'") + STOP + DONE)).toBe("kept");
     expect(verdict(chunk("'role':'assistant','content':null") + chunk("'content':'hi'") + STOP + DONE)).toBe(

@@ -86,9 +86,9 @@ describe("a neighbour that is near enough", () => {
 
   it("is nothing to be compared with any more once the verifier has spoken against it", () => {
     const trial = verifying();
-    expect(trial.lookup.judging!.candidate != null).toBe(true);
+    expect(trial.lookup.judging!.verdict != null).toBe(true);
     trial.gets(verifierSays("no"));
-    expect(trial.lookup.judging!.candidate == null).toBe(true);
+    expect(trial.lookup.judging!.verdict == null).toBe(true);
     expect(trial.removal).toBe("nothing");
   });
 });
@@ -136,7 +136,7 @@ describe("a question that leads to another's entry", () => {
     const trial = named();
     expect(trial.gets(redisHas(changed(trial))) + ", " + trial.lookup.refusal).toBe("miss, entry_changed");
     expect(trial.removal).toBe(REMOVE);
-    expect(trial.lookup.judging!.candidate == null).toBe(true);
+    expect(trial.lookup.judging!.verdict == null).toBe(true);
   });
 
   it("is not served, and its document stays, where its digest is none", () => {
@@ -180,8 +180,8 @@ describe("neighbours that come into question", () => {
     const foreign = document(Slice.of("c"), 0.1, Slice.of("c"), Slice.of("other"), NOW + 60);
     expect(trial.gets(neighbours(far + "," + near + "," + foreign))).toBe("miss");
     expect(trial.lookup.refusal).toBe("far");
-    expect(trial.lookup.judging!.candidate!.match.id.toString()).toBe("a");
-    expect(trial.lookup.judging!.fit.length).toBe(2);
-    expect(trial.lookup.judging!.fit[1].id.toString()).toBe("b");
+    expect(trial.lookup.judging!.verdict!.nearest!.id.toString()).toBe("a");
+    expect(trial.lookup.judging!.verdict!.fit.length).toBe(2);
+    expect(trial.lookup.judging!.verdict!.fit[1].id.toString()).toBe("b");
   });
 });

@@ -55,3 +55,26 @@ describe("walking the elements of an array", () => {
     expect(elements("{'a':1}") + elements("'[1]'") + elements("1") + elements("null")).toBe("");
   });
 });
+
+describe("a value that has been walked", () => {
+  it("ends where it does, however far the walk has come", () => {
+    for (let steps = 0; steps < 4; steps++) {
+      const walk = new Elements(parsed("[ {'a':[1,[2]],'b':{'c':3} } ,[4],5]"));
+      expect(walk.next()).toBe(true);
+      const value = walk.value;
+      const inner = new Members(value);
+      for (let i = 0; i < steps; i++) inner.next();
+      expect(walk.next()).toBe(true);
+      expect(shown(walk.value.raw)).toBe("[4]", `after ${steps} steps`);
+      expect(shown(value.raw)).toBe("{'a':[1,[2]],'b':{'c':3} }");
+    }
+  });
+
+  it("is the same one until the walk goes on", () => {
+    const walk = new Members(parsed("{'a':[1],'b':'two','c':3}"));
+    expect(walk.next() && walk.value == walk.value && walk.valueText() == null).toBe(true);
+    expect(walk.next() && shown(walk.value.raw) == "'two'").toBe(true);
+    expect(shown(walk.valueText()!)).toBe("two");
+    expect(walk.next() && shown(walk.value.raw) == "3" && walk.valueText() == null).toBe(true);
+  });
+});

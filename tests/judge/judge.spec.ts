@@ -1,7 +1,7 @@
 import { Slice } from "../../assembly/bytes/slice";
 import { Guard, GuardConfig, Policy } from "../../assembly/config/config";
 import { Guards } from "../../assembly/guard/guards";
-import { Verdict, judge } from "../../assembly/judge/judge";
+import { Verdict } from "../../assembly/judge/judge";
 import { Match, SearchScope } from "../../assembly/vector/vector-store";
 
 const NOW: i64 = 1000;
@@ -85,11 +85,19 @@ class Neighbours {
     return candidate.match.id.toString() + " leads by " + lead;
   }
 
+  /** Those that come into question. */
+  fit(): string {
+    const fit = this.judged.fit;
+    let ids = "";
+    for (let i = 0; i < fit.length; i++) ids += fit[i].id.toString();
+    return ids;
+  }
+
   private get judged(): Verdict {
     const policy = new Policy(this.threshold, this.inclusive, this.margin, this.fade);
     const scope = new SearchScope(Slice.of("s"), "m/2", NOW);
     const guards = new Guards(new GuardConfig(this.guards));
-    return judge(this.matches, Slice.of(this.question), scope, policy, guards);
+    return new Verdict(this.matches, Slice.of(this.question), scope, policy, guards);
   }
 
   private put(
@@ -228,6 +236,35 @@ describe("a neighbour that clearly asks something else", () => {
   it("does not stand between the question and one that asks the same", () => {
     const both = neighbours().asking("a", 0, "disable 2FA").asking("b", 0.04, "enabling 2FA");
     expect(both.apart(0.05).guarded("enable 2FA").verdict()).toBe("b accepted");
+  });
+});
+
+describe("a neighbour that is too far to be taken", () => {
+  const asked = "enable 2FA";
+
+  it("does not come into question either where it asks something else", () => {
+    const all = neighbours().asking("a", 0.01, asked).asking("b", 0.3, "disable 2FA").asking("c", 0.4, asked);
+    expect(all.guarded(asked).verdict()).toBe("a accepted");
+    expect(all.fit()).toBe("ac");
+    expect(all.candidate()).toBe("a leads by 39");
+    const far = neighbours().asking("a", 0.2, "disable 2FA").asking("b", 0.3, asked).guarded(asked);
+    expect(far.verdict() + " " + far.fit()).toBe("far b");
+  });
+
+  it("makes no difference to the margin where it asks something else", () => {
+    const close = neighbours().apart(0.05).asking("a", 0.09, asked).asking("b", 0.11, "disable 2FA");
+    expect(close.verdict()).toBe("margin");
+    expect(close.guarded(asked).verdict()).toBe("a accepted");
+    expect(close.asking("c", 0.13, asked).verdict()).toBe("margin");
+  });
+
+  it("speaks for the answer that it leads to", () => {
+    const alone = neighbours().apart(0.05).fading(0.05).add("a", 0.06);
+    expect(alone.add("b", 0.12).verdict()).toBe("a accepted");
+    expect(alone.add("c", 0.125).verdict()).toBe("margin");
+    const backed = neighbours().apart(0.05).fading(0.05).add("a", 0.06);
+    backed.leadingTo("d", 0.1, "a").leadingTo("e", 0.1, "a");
+    expect(backed.add("b", 0.12).add("c", 0.125).verdict()).toBe("a accepted");
   });
 });
 

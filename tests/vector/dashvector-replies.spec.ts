@@ -56,6 +56,17 @@ describe("DashVector answers a search", () => {
     expect(found(withOutput("[{'id':'a','score':0," + wrong + "}]"))).toBe("a|0.0|k|d|s|m|9.0");
   });
 
+  it("in any order of members, of which the first of a name is taken", () => {
+    expect(found(withOutput("[{" + FIELDS + ",'other':[{}],'score':0.5,'id':'a'}]"))).toBe(
+      "a|0.5|k|d|s|m|9.0",
+    );
+    const twice = "{'id':'a','score':0.5," + FIELDS + ",'id':'b','score':0.25,'fields':{'key':'other'}}";
+    expect(found(withOutput("[" + twice + "]"))).toBe("a|0.5|k|d|s|m|9.0");
+    expect(found(withOutput("[{'id':1,'id':'b','score':0,'fields':null," + FIELDS + "}]"))).toBe(
+      found(withOutput("[{'score':0}]")),
+    );
+  });
+
   it("with many matches, sorted too", () => {
     let documents = "";
     for (let i = 0; i < 100; i++) {
