@@ -94,18 +94,24 @@ export class Verdict {
     }
   }
 
+  /** Why none is taken, as a label; empty where one is. */
   private judge(): string {
-    const nearest = this.nearest;
-    const refusal = nearest == null ? "none" : !isNear(nearest, this.policy) ? "far" : this.marginal();
+    const refusal = this.refusalOf(this.nearest);
     return refusal != "" && this.refused.length > 0 ? "guard" : refusal;
   }
 
-  /** Says so where another answer is nearly as near as the nearest. */
-  private marginal(): string {
+  private refusalOf(nearest: Match | null): string {
+    if (nearest == null) return "none";
+    if (!isNear(nearest, this.policy)) return "far";
+    return this.isMarginal ? "margin" : "";
+  }
+
+  /** Whether another answer is nearly as near as the nearest. */
+  private get isMarginal(): bool {
     const margin = this.policy.margin;
     const fade = this.policy.fade;
-    if (leastLeadOf(this.fitting, this.neighbours, this.read, fade) > margin + CLEARLY) return "";
-    return leadOf(this.fit, fade) < margin ? "margin" : "";
+    if (leastLeadOf(this.fitting, this.neighbours, this.read, fade) > margin + CLEARLY) return false;
+    return leadOf(this.fit, fade) < margin;
   }
 }
 
