@@ -3,12 +3,16 @@ import { isDigit } from "./scan";
 
 /** Greater exponents make infinity or zero all the same. */
 const MOST_EXPONENT: i32 = 1 << 24;
+/** Digits after those that make so much change nothing any more, and might make infinity in the end. */
+const ENOUGH: f64 = 1e18;
 /** A power of ten that is far from infinity. */
 const MUCH: i32 = 290;
 
 /** Walks the numbers of a vector, which is a JSON array. */
 export class Numbers {
   value: f64 = 0;
+  /** Digits of the present number that were not taken into its value. */
+  private skipped: i32 = 0;
 
   /** @param at where to begin */
   constructor(
@@ -22,12 +26,13 @@ export class Numbers {
     while (this.at < array.length && !startsNumber(array.at(this.at))) this.at++;
     if (this.at >= array.length) return false;
     const isNegative = this.eat(0x2d);
+    this.skipped = 0;
     let value = this.digits(0);
-    let exponent = 0;
+    let exponent = this.skipped;
     if (this.eat(0x2e)) {
       const from = this.at;
       value = this.digits(value);
-      exponent = from - this.at;
+      exponent = this.skipped - (this.at - from);
     }
     if (this.eat(0x65) || this.eat(0x45)) {
       const isSmall = this.eat(0x2d);
@@ -44,7 +49,8 @@ export class Numbers {
   private digits(before: f64): f64 {
     let value = before;
     while (this.at < this.array.length && isDigit(this.array.at(this.at))) {
-      value = value * 10 + <f64>(this.array.at(this.at) - 0x30);
+      if (value < ENOUGH) value = value * 10 + <f64>(this.array.at(this.at) - 0x30);
+      else this.skipped++;
       this.at++;
     }
     return value;

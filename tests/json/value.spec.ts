@@ -105,6 +105,10 @@ describe("the number of a JSON value", () => {
     expectNear("1.2345678901234567e+308", 1.2345678901234567e308);
     expectNear("0." + "0".repeat(300) + "1", 1e-301);
     expectNear("1" + "0".repeat(300) + "e-300", 1);
+    expectNear("0." + "9".repeat(400) + "5", 1);
+    expectNear("12." + "3".repeat(400), 37.0 / 3);
+    expectNear("1" + "0".repeat(400) + ".5e-400", 1);
+    expectNear("0." + "0".repeat(400) + "25e401", 2.5);
   });
 
   it("is infinite or zero where a double ends", () => {
