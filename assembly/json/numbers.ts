@@ -3,8 +3,8 @@ import { isDigit } from "./scan";
 
 /** Greater exponents make infinity or zero all the same. */
 const MOST_EXPONENT: i32 = 1 << 24;
-/** Digits after those that make so much change nothing any more, and might make infinity in the end. */
-const ENOUGH: f64 = 1e18;
+/** From here on another digit would be rounded, and many of them would make infinity: they are passed. */
+const ENOUGH: f64 = 1e16;
 /** A power of ten that is far from infinity. */
 const MUCH: i32 = 290;
 

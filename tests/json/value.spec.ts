@@ -107,6 +107,7 @@ describe("the number of a JSON value", () => {
     expectNear("1" + "0".repeat(300) + "e-300", 1);
     expectNear("0." + "9".repeat(400) + "5", 1);
     expectNear("12." + "3".repeat(400), 37.0 / 3);
+    expectNumber("0." + "9".repeat(400), 1);
     expectNear("1" + "0".repeat(400) + ".5e-400", 1);
     expectNear("0." + "0".repeat(400) + "25e401", 2.5);
   });
