@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import type { HashedEmbedder } from "../../dev/embedding/hashed.ts";
 import type { Stack } from "../../dev/stack/stack.ts";
 import { ask } from "./support/chat.ts";
 import { metrics, moved } from "./support/metrics.ts";
+import { near } from "./support/near.ts";
 import { fresh } from "./support/questions.ts";
 import { startStack } from "./support/stack.ts";
 import { teach } from "./support/stored.ts";
@@ -20,11 +20,6 @@ before(async () => {
 });
 after(() => stack?.close());
 
-function near(text: string, other: string, distance: number): string {
-  (stack.embedder as HashedEmbedder).near(text, other, distance);
-  return text;
-}
-
 test("an audited hit goes to the LLM, and what comparing shows is counted and told", async () => {
   const [question, right, wrong] = [fresh(), fresh("right"), fresh("wrong")];
   stack.llm.script = () => ({ content: right });
@@ -34,7 +29,7 @@ test("an audited hit goes to the LLM, and what comparing shows is counted and to
     [wrong, "different"],
   ] as const) {
     stack.llm.script = () => ({ content });
-    const asked = near(fresh(), question, 0.06);
+    const asked = near(stack, fresh(), question, 0.06);
     const { requestCount } = stack.llm;
     const labels = { reason: "audit", distance: "0_10", verdict };
     const answer = await moved(stack, COMPARISONS, labels, () => ask(stack, asked));

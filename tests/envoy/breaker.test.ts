@@ -4,7 +4,7 @@ import type { Fault } from "../../dev/standins/fault.ts";
 import type { Stack } from "../../dev/stack/stack.ts";
 import { ask } from "./support/chat.ts";
 import { clearFaults, HANG, isFromLlm, LOOKUP_MS, setFault, STEPS } from "./support/faults.ts";
-import { metrics, moved } from "./support/metrics.ts";
+import { moved, openBreakers } from "./support/metrics.ts";
 import { fresh } from "./support/questions.ts";
 import { startStack } from "./support/stack.ts";
 import { settled, teach } from "./support/stored.ts";
@@ -51,7 +51,7 @@ test("a Redis that hangs costs the first requests their deadline, and the others
     }
   });
   assert.ok(stack.upstash.requestCount <= requestCount + 1, "one may have tried it out");
-  assert.equal((await metrics(stack)).sum("ai_cache_breakers_open", { upstream: "redis" }), 1);
+  assert.equal(await openBreakers(stack, "redis"), 1);
 });
 
 /** Of what trips a breaker: nothing, a reply, and a broken connection. */
@@ -82,7 +82,7 @@ for (const step of STEPS) {
       setFault(stack, step, null);
       await areWell();
       assert.equal((await ask(stack, reversed(question))).cache, "semantic-hit");
-      assert.equal(await open(step), 0);
+      assert.equal(await openBreakers(stack, step), 0);
     });
   }
 
@@ -91,7 +91,7 @@ for (const step of STEPS) {
     const { requestCount } = standinOf(step);
     for (let i = 0; i < 2 * FAILURES; i++) await ask(stack, fresh());
     assert.ok(standinOf(step).requestCount >= requestCount + 2 * FAILURES);
-    assert.equal(await open(step), 0);
+    assert.equal(await openBreakers(stack, step), 0);
   });
 }
 
@@ -105,7 +105,7 @@ test("an embedding service that has had too many calls is left alone for as long
   const reason = { reason: "rate_limited" };
   isFromLlm(await moved(stack, "ai_cache_neighbours_refused_total", reason, () => ask(stack, next)), next);
   assert.equal(stack.dashscope.requestCount, requestCount, "no call");
-  assert.equal(await open("embedding"), 0);
+  assert.equal(await openBreakers(stack, "embedding"), 0);
   setFault(stack, "embedding", null);
   await areWell();
   assert.equal((await ask(stack, reversed(question))).cache, "semantic-hit");
@@ -113,20 +113,16 @@ test("an embedding service that has had too many calls is left alone for as long
 
 /** The upstream has failed as often in a row as trips its breaker. */
 async function fails(step: Step, fault: Fault): Promise<void> {
-  assert.equal(await open(step), 0);
+  assert.equal(await openBreakers(stack, step), 0);
   setFault(stack, step, () => fault);
   // Stores of their answers fail too, so it may be fewer.
   for (let i = 0; i < FAILURES; i++) await ask(stack, fresh());
-  await until("an open breaker", async () => (await open(step)) === 1);
+  await until("an open breaker", async () => (await openBreakers(stack, step)) === 1);
 }
 
 /** All are asked again. What is asked meanwhile is stored, so it is never the same. */
 async function areWell(): Promise<void> {
   await until("a miss", async () => (await ask(stack, fresh())).cache === "miss");
-}
-
-async function open(upstream: Step): Promise<number> {
-  return (await metrics(stack)).sum("ai_cache_breakers_open", { upstream });
 }
 
 function standinOf(step: Step): { requestCount: number } {

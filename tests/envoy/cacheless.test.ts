@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import type { HashedEmbedder } from "../../dev/embedding/hashed.ts";
 import type { Stack } from "../../dev/stack/stack.ts";
 import { ask } from "./support/chat.ts";
+import { near } from "./support/near.ts";
 import { fresh } from "./support/questions.ts";
 import { startStack } from "./support/stack.ts";
 import { documentOf } from "./support/stored.ts";
@@ -31,7 +31,7 @@ test("a vector store alone answers a question, streamed or not, and in other wor
     assert.deepEqual([again.cache, again.key, again.text()], ["hit", first.key, first.text()]);
   }
   const other = fresh();
-  (stack.embedder as HashedEmbedder).near(other, question, 0.05);
+  near(stack, other, question, 0.05);
   const semantic = await ask(stack, other);
   assert.deepEqual(
     [semantic.cache, semantic.key, semantic.text()],

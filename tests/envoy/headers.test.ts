@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Stack } from "../../dev/stack/stack.ts";
-import type { HashedEmbedder } from "../../dev/embedding/hashed.ts";
 import { DONE, spoken, stream } from "./support/answers.ts";
 import { type Answer, ask } from "./support/chat.ts";
+import { near } from "./support/near.ts";
 import { fresh } from "./support/questions.ts";
 import { startStack } from "./support/stack.ts";
 import { stored, teach } from "./support/stored.ts";
@@ -27,10 +27,6 @@ function said(answer: Answer): Record<string, string> {
 /** The seconds that `cache-status` gives the answer. */
 function ttlOf(answer: Answer): number {
   return Number(/; ttl=(-?\d+)/.exec(answer.status ?? "")?.[1] ?? NaN);
-}
-
-function near(text: string, other: string, distance: number): void {
-  (stack.embedder as HashedEmbedder).near(text, other, distance);
 }
 
 for (const stream of [false, true]) {
@@ -65,7 +61,7 @@ for (const stream of [false, true]) {
 
   test(`a semantic hit tells the distance and the key of the entry served (${form})`, async () => {
     const [question, inOtherWords] = [fresh(), fresh()];
-    near(inOtherWords, question, 0.0421);
+    near(stack, inOtherWords, question, 0.0421);
     const { key } = await teach(stack, question, { body });
     const answer = await ask(stack, inOtherWords, { body });
     const left = ttlOf(answer);

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import type { HashedEmbedder } from "../../dev/embedding/hashed.ts";
 import type { Stack } from "../../dev/stack/stack.ts";
 import { ADMIN, purge } from "./support/administration.ts";
 import { ask } from "./support/chat.ts";
 import { moved } from "./support/metrics.ts";
+import { near } from "./support/near.ts";
 import { fresh } from "./support/questions.ts";
 import { startStack } from "./support/stack.ts";
 import { documentOf, entryOf, teach } from "./support/stored.ts";
@@ -16,11 +16,6 @@ before(async () => {
   assert.ok(accepted, log);
 });
 after(() => stack?.close());
-
-function near(text: string, other: string, distance: number): string {
-  (stack.embedder as HashedEmbedder).near(text, other, distance);
-  return text;
-}
 
 /** Teaches the answer to a question. */
 async function taught(question: string, content: string): ReturnType<typeof teach> {
@@ -34,16 +29,16 @@ async function taught(question: string, content: string): ReturnType<typeof teac
 
 test("a question whose answer says the same leads to the first one's entry, until that is removed", async () => {
   const [question, first, second] = [fresh(), fresh("proxy"), fresh("gateway")];
-  near(second, first, 0.03);
+  near(stack, second, first, 0.03);
   const kept = await taught(question, first);
 
-  const other = near(fresh(), question, 0.22);
+  const other = near(stack, fresh(), question, 0.22);
   const labels = { reason: "miss", distance: "0_30", verdict: "same" };
   const linked = await moved(stack, "ai_cache_comparisons_total", labels, () => taught(other, second));
   assert.equal(linked.text(), second, "its client has the model's answer");
   assert.equal(documentOf(stack, linked.key)!.fields.key, kept.key);
 
-  const third = near(fresh(), other, 0.05);
+  const third = near(stack, fresh(), other, 0.05);
   const served = await ask(stack, third);
   assert.deepEqual([served.cache, served.text(), served.key], ["semantic-hit", first, kept.key]);
   assert.equal(served.header("x-ai-cache-distance"), "0.0500");
@@ -61,9 +56,9 @@ test("a question whose answer says the same leads to the first one's entry, unti
 test("a question whose answer says something else keeps to its own", async () => {
   const question = fresh();
   const kept = await taught(question, fresh("proxy"));
-  const other = near(fresh(), question, 0.22);
+  const other = near(stack, fresh(), question, 0.22);
   const labels = { reason: "miss", distance: "0_30", verdict: "different" };
   const own = await moved(stack, "ai_cache_comparisons_total", labels, () => taught(other, fresh("gateway")));
   assert.equal(documentOf(stack, own.key)!.fields.key, own.key);
-  assert.equal((await ask(stack, near(fresh(), question, 0.05))).key, kept.key);
+  assert.equal((await ask(stack, near(stack, fresh(), question, 0.05))).key, kept.key);
 });

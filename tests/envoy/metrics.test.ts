@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import type { HashedEmbedder } from "../../dev/embedding/hashed.ts";
 import type { Stack } from "../../dev/stack/stack.ts";
 import { completion, whole } from "./support/answers.ts";
 import { ask } from "./support/chat.ts";
 import { type Metrics, metrics } from "./support/metrics.ts";
+import { near } from "./support/near.ts";
 import { fresh } from "./support/questions.ts";
 import { startStack } from "./support/stack.ts";
 import { settled, stored, teach } from "./support/stored.ts";
@@ -100,7 +100,7 @@ test("a hit counts one call and the tokens it saved", async () => {
 
 test("a semantic hit counts two calls to Redis", async () => {
   const [asked, inOtherWords] = [fresh(), fresh()];
-  (stack.embedder as HashedEmbedder).near(inOtherWords, asked, 0.05);
+  near(stack, inOtherWords, asked, 0.05);
   stack.llm.script = () => whole(completion("Yes."));
   await teach(stack, asked);
   stack.llm.script = null;

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import type { HashedEmbedder } from "../../dev/embedding/hashed.ts";
 import type { Stack } from "../../dev/stack/stack.ts";
 import { type Answer, askBody } from "./support/chat.ts";
+import { near } from "./support/near.ts";
 import { fresh } from "./support/questions.ts";
 import { history, plain, type Request, withFields } from "./support/requests.ts";
 import { startStack } from "./support/stack.ts";
@@ -36,9 +36,8 @@ for (const [what, other] of [
       await stored(stack, kept);
       const again = await put(second, question);
       assert.deepEqual([again.cache, again.key, again.text()], ["hit", kept.key, kept.text()]);
-      const near = fresh();
-      (stack.embedder as HashedEmbedder).near(near, question, 0.05);
-      const likened = await put(second, near);
+      const other = near(stack, fresh(), question, 0.05);
+      const likened = await put(second, other);
       assert.deepEqual([likened.cache, likened.text()], ["semantic-hit", kept.text()]);
     });
   }

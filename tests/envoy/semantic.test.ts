@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
-import type { HashedEmbedder } from "../../dev/embedding/hashed.ts";
 import type { Stack } from "../../dev/stack/stack.ts";
 import { ask } from "./support/chat.ts";
 import { moved } from "./support/metrics.ts";
+import { near } from "./support/near.ts";
 import { fresh } from "./support/questions.ts";
 import { startStack } from "./support/stack.ts";
 import { documentOf, documents, entryOf, inRedis, teach } from "./support/stored.ts";
@@ -18,17 +18,12 @@ beforeEach(() => {
   stack.dashscope.fault = stack.dashvector.fault = stack.llm.script = null;
 });
 
-function near(text: string, other: string, distance: number): string {
-  (stack.embedder as HashedEmbedder).near(text, other, distance);
-  return text;
-}
-
 test("the same question in other words is answered by the same entry", async () => {
   const question = fresh();
   const first = await teach(stack, question);
   const { requestCount } = stack.llm;
   for (const stream of [false, true]) {
-    const again = await ask(stack, near(fresh(), question, 0.05), { body: { stream } });
+    const again = await ask(stack, near(stack, fresh(), question, 0.05), { body: { stream } });
     assert.deepEqual([again.cache, again.key, again.text()], ["semantic-hit", first.key, first.text()]);
     assert.equal(again.header("x-ai-cache-distance"), "0.0500");
   }
@@ -44,15 +39,15 @@ for (const [distance, cache] of [
   test(`a neighbour ${distance} away makes a ${cache}`, async () => {
     const question = fresh();
     await teach(stack, question);
-    assert.equal((await ask(stack, near(fresh(), question, distance))).cache, cache);
+    assert.equal((await ask(stack, near(stack, fresh(), question, distance))).cache, cache);
   });
 }
 
 /** Two stored questions with the answers `first` and `second`, and one between them: 0.05 from the first. */
 async function between(distance: number, first: string, second: string): Promise<string> {
   const [one, other] = [fresh(), fresh()];
-  const asked = near(fresh(), one, 0.05);
-  near(other, asked, distance);
+  const asked = near(stack, fresh(), one, 0.05);
+  near(stack, other, asked, distance);
   for (const [question, content] of [
     [one, first],
     [other, second],
@@ -91,7 +86,7 @@ for (const [what, extras] of [
   test(`a neighbour of another ${what} is none`, async () => {
     const question = fresh();
     await teach(stack, question);
-    assert.equal((await ask(stack, near(fresh(), question, 0), extras)).cache, "miss");
+    assert.equal((await ask(stack, near(stack, fresh(), question, 0), extras)).cache, "miss");
   });
 }
 
@@ -100,7 +95,7 @@ test("a neighbour that asks the opposite is none, however near", async () => {
   await teach(stack, opposite);
   const labels = { guard: "antonyms" };
   const answer = await moved(stack, "ai_cache_guard_refusals_total", labels, () =>
-    ask(stack, near(asked, opposite, 0.01)),
+    ask(stack, near(stack, asked, opposite, 0.01)),
   );
   assert.equal(answer.cache, "miss");
 });
@@ -113,7 +108,7 @@ test("a neighbour whose fields are null is none", async () => {
   for (const [found, cache] of [[fields, "semantic-hit"], ...[null, ...spoilt].map((it) => [it, "miss"])]) {
     const body = JSON.stringify({ code: 0, output: [{ id: key, score: 0.01, fields: found }] });
     stack.dashvector.fault = ({ path }) => (path.endsWith("/query") ? { body } : null);
-    assert.equal((await ask(stack, near(fresh(), question, 0.01))).cache, cache, body);
+    assert.equal((await ask(stack, near(stack, fresh(), question, 0.01))).cache, cache, body);
   }
 });
 
@@ -122,7 +117,7 @@ test("no hit lengthens a life, nor stores anything anew", async () => {
   const first = await teach(stack, question, { headers: { "x-ai-cache-ttl": "2" } });
   const { key } = first;
   const [entry, document] = [await entryOf(stack, key), documentOf(stack, key)];
-  const others = [near(fresh(), question, 0.02), near(fresh(), question, 0.03)];
+  const others = [near(stack, fresh(), question, 0.02), near(stack, fresh(), question, 0.03)];
   const { requestCount } = stack.dashvector;
   assert.equal((await ask(stack, question, { body: { stream: true } })).cache, "hit");
   for (const other of others) assert.equal((await ask(stack, other)).cache, "semantic-hit");
@@ -191,7 +186,7 @@ test("a question about now is served to who asks just the same, and to nobody el
   assert.equal((await ask(stack, question)).cache, "hit");
   assert.equal(documentOf(stack, first.key), undefined);
   const labels = { reason: "volatile" };
-  const other = near(`${fresh()} today?`, question, 0.01);
+  const other = near(stack, `${fresh()} today?`, question, 0.01);
   const answer = await moved(stack, "ai_cache_neighbours_refused_total", labels, () => ask(stack, other));
   assert.equal(answer.cache, "miss");
 });
@@ -207,7 +202,7 @@ test("a long conversation is served to who has had just the same, and to nobody 
   await inRedis(stack, first);
   assert.equal((await ask(stack, "", talk(question))).cache, "hit");
   const labels = { reason: "turns" };
-  const other = near(fresh(), question, 0.01);
+  const other = near(stack, fresh(), question, 0.01);
   const answer = await moved(stack, "ai_cache_neighbours_refused_total", labels, () =>
     ask(stack, "", talk(other)),
   );

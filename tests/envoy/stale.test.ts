@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
-import type { HashedEmbedder } from "../../dev/embedding/hashed.ts";
 import type { Stack } from "../../dev/stack/stack.ts";
 import { ask } from "./support/chat.ts";
 import { moved } from "./support/metrics.ts";
+import { near } from "./support/near.ts";
 import { fresh } from "./support/questions.ts";
 import { startStack } from "./support/stack.ts";
 import { documentOf, entryKey, entryOf, stored, teach } from "./support/stored.ts";
@@ -28,11 +28,6 @@ beforeEach(() => {
   stack.dashscope.fault = stack.dashvector.fault = null;
 });
 
-function near(text: string, other: string, distance: number): string {
-  (stack.embedder as HashedEmbedder).near(text, other, distance);
-  return text;
-}
-
 async function rewrite(key: string, change: object): Promise<void> {
   const entry = await entryOf(stack, key);
   await stack.redis.client.set(entryKey(key), JSON.stringify({ ...entry, ...change }));
@@ -52,7 +47,7 @@ for (const [what, goes, spoil] of SPOILT) {
     const question = fresh();
     const { key } = await teach(stack, question);
     await spoil(key);
-    const answer = await ask(stack, near(fresh(), question, 0.05));
+    const answer = await ask(stack, near(stack, fresh(), question, 0.05));
     assert.equal(answer.cache, "miss");
     assert.notEqual(answer.key, key);
     await stored(stack, answer);
@@ -67,7 +62,7 @@ for (const [what, goes, spoil] of SPOILT) {
     assert.deepEqual([second.cache, second.key], ["miss", first.key]);
     await until("the new entry", async () => (await ask(stack, question)).cache === "hit");
     await until("its vector", () => documentOf(stack, first.key));
-    assert.equal((await ask(stack, near(fresh(), question, 0.05))).text(), second.text());
+    assert.equal((await ask(stack, near(stack, fresh(), question, 0.05))).text(), second.text());
   });
 }
 
@@ -83,7 +78,7 @@ test("a document that has expired is never served and is removed", async () => {
   };
   stack.dashvector.fault = ({ path }) =>
     path.endsWith("/query") ? { body: JSON.stringify({ code: 0, message: "", output: [expired] }) } : null;
-  assert.equal((await ask(stack, near(fresh(), question, 0.05))).cache, "miss");
+  assert.equal((await ask(stack, near(stack, fresh(), question, 0.05))).cache, "miss");
   await until("its removal", () => !documentOf(stack, key));
 });
 
@@ -111,7 +106,7 @@ test("a vector that comes too late for the look-up is stored when it comes", asy
   open();
   await until("the document", () => documentOf(stack, hit.key));
   assert.equal(stack.dashscope.requestCount, requestCount, "no second embedding");
-  assert.equal((await ask(stack, near(fresh(), question, 0.05))).cache, "semantic-hit");
+  assert.equal((await ask(stack, near(stack, fresh(), question, 0.05))).cache, "semantic-hit");
 });
 
 test("a vector that comes before the answer ends, but after the look-up, is stored too", async () => {

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
-import type { HashedEmbedder } from "../../dev/embedding/hashed.ts";
 import type { Fault } from "../../dev/standins/fault.ts";
 import { RERANK_PATH } from "../../dev/standins/dashscope/rerank.ts";
 import type { PluginConfig } from "../../dev/stack/plugin-config.ts";
 import type { Stack } from "../../dev/stack/stack.ts";
 import { type Answer, ask } from "./support/chat.ts";
 import { HANG, isFromLlm, MARGIN_MS } from "./support/faults.ts";
-import { metrics, moved } from "./support/metrics.ts";
+import { moved, openBreakers } from "./support/metrics.ts";
+import { near } from "./support/near.ts";
 import { fresh } from "./support/questions.ts";
 import { startStack } from "./support/stack.ts";
 import { stored, teach } from "./support/stored.ts";
@@ -38,10 +38,9 @@ function reranked(config: PluginConfig, breaker: unknown): object {
   return { ...config, verifier: { ...verifier, timeout: TIMEOUT_MS }, lookupTimeout: 5000, breaker };
 }
 
-function near(question: string, distance: number): string {
-  const text = fresh();
-  (stack.embedder as HashedEmbedder).near(text, question, distance);
-  return text;
+/** A question that is so far from another. */
+function beside(question: string, distance: number): string {
+  return near(stack, fresh(), question, distance);
 }
 
 /** Lets every call of the verifier fail from now on; null heals it. */
@@ -58,7 +57,7 @@ function opinions(): number {
 async function asked(): Promise<string | undefined> {
   const question = fresh();
   await teach(stack, question);
-  return (await ask(stack, near(question, NEAR))).cache;
+  return (await ask(stack, beside(question, NEAR))).cache;
 }
 
 /** The LLM was asked, the client is told of a plain miss, and what came is stored. */
@@ -72,10 +71,10 @@ test("a neighbour is served where the verifier says that it asks the same, for o
   const question = fresh();
   const first = await teach(stack, question);
   const before = opinions();
-  const again = await ask(stack, near(question, NEAR));
+  const again = await ask(stack, beside(question, NEAR));
   assert.deepEqual([again.cache, again.key, again.text()], ["semantic-hit", first.key, first.text()]);
   assert.equal(opinions(), before + 1);
-  const streamed = await ask(stack, near(question, NEAR), { body: { stream: true } });
+  const streamed = await ask(stack, beside(question, NEAR), { body: { stream: true } });
   assert.deepEqual([streamed.cache, streamed.text()], ["semantic-hit", first.text()]);
   assert.equal((await ask(stack, question)).cache, "hit");
   assert.equal(opinions(), before + 2, "the very question needs no opinion");
@@ -84,7 +83,7 @@ test("a neighbour is served where the verifier says that it asks the same, for o
 test("a neighbour that the verifier takes for another question is not served", async () => {
   const question = fresh();
   await teach(stack, question);
-  const other = near(question, DOUBTFUL);
+  const other = beside(question, DOUBTFUL);
   const labels = { reason: "verifier_different" };
   await isMiss(await moved(stack, REFUSED, labels, () => ask(stack, other)), other);
 });
@@ -110,7 +109,7 @@ for (const [what, fault] of Object.entries(FAULTS)) {
     const question = fresh();
     await teach(stack, question);
     fails(fault);
-    const other = near(question, NEAR);
+    const other = beside(question, NEAR);
     const calls = { upstream: "verifier", result: "error" };
     const answer = await moved(stack, REFUSED, { reason: "verifier_unsure" }, () =>
       moved(stack, "ai_cache_calls_total", calls, () => ask(stack, other)),
@@ -129,18 +128,18 @@ test("a verifier that has failed some times in a row is left alone, and asked ag
   await stack.drained();
   fails({ status: 503 });
   for (let i = 0; i < FAILURES; i++) assert.equal(await asked(), "miss");
-  await until("an open breaker", async () => (await open()) === 1);
+  await until("an open breaker", async () => (await openBreakers(stack, "verifier")) === 1);
   const question = fresh();
   await teach(stack, question);
   const before = opinions();
-  const other = near(question, NEAR);
+  const other = beside(question, NEAR);
   const skipped = { upstream: "verifier", result: "skipped" };
   await isMiss(await moved(stack, "ai_cache_calls_total", skipped, () => ask(stack, other)), other);
   assert.equal((await ask(stack, question)).cache, "hit", "not needed for an exact hit");
   assert.equal(opinions(), before, "no call");
   fails(null);
   await until("a hit", async () => (await asked()) === "semantic-hit");
-  assert.equal(await open(), 0);
+  assert.equal(await openBreakers(stack, "verifier"), 0);
 });
 
 test("a chat model is asked in the verifier's place, by way of the gateway's own cluster", async () => {
@@ -154,13 +153,9 @@ test("a chat model is asked in the verifier's place, by way of the gateway's own
   const question = `${fresh()} 10`;
   const first = await teach(stack, question);
   const [same, other] = [`${fresh()} 10`, `${fresh()} 100`];
-  for (const one of [same, other]) (stack.embedder as HashedEmbedder).near(one, question, NEAR);
+  for (const one of [same, other]) near(stack, one, question, NEAR);
   const again = await ask(stack, same);
   assert.deepEqual([again.cache, again.key, again.text()], ["semantic-hit", first.key, first.text()]);
   const labels = { reason: "verifier_different" };
   await isMiss(await moved(stack, REFUSED, labels, () => ask(stack, other)), other);
 });
-
-async function open(): Promise<number> {
-  return (await metrics(stack)).sum("ai_cache_breakers_open", { upstream: "verifier" });
-}

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import type { HashedEmbedder } from "../../dev/embedding/hashed.ts";
 import type { PluginConfig } from "../../dev/stack/plugin-config.ts";
 import { Stack } from "../../dev/stack/stack.ts";
 import { STANDIN_KEY } from "../../dev/stack/wiring.ts";
 import { ask } from "./support/chat.ts";
+import { near } from "./support/near.ts";
 import { fresh } from "./support/questions.ts";
 import { needsWebdis, startStack } from "./support/stack.ts";
 import { documentOf, entryKey, teach } from "./support/stored.ts";
@@ -34,7 +34,7 @@ describe("Redis behind Webdis", needsWebdis(), () => {
 
   test("a semantic hit", async () => {
     const [question, inOtherWords] = [fresh(), fresh()];
-    (stack.embedder as HashedEmbedder).near(inOtherWords, question, 0.05);
+    near(stack, inOtherWords, question, 0.05);
     const { key } = await teach(stack, question);
     const again = await ask(stack, inOtherWords);
     assert.deepEqual([again.cache, again.key], ["semantic-hit", key]);
@@ -57,7 +57,7 @@ describe("Redis behind Webdis", needsWebdis(), () => {
 
   test("an entry deleted by hand is a miss, and its vector goes", async () => {
     const [question, inOtherWords] = [fresh(), fresh()];
-    (stack.embedder as HashedEmbedder).near(inOtherWords, question, 0.05);
+    near(stack, inOtherWords, question, 0.05);
     const { key } = await teach(stack, question);
     await stack.redis.client.del(entryKey(key));
     assert.equal((await ask(stack, inOtherWords)).cache, "miss");
@@ -106,7 +106,7 @@ describe("the original form of the configuration", needsWebdis(), () => {
 
   test("miss, hit and semantic hit", async () => {
     const [question, inOtherWords] = [fresh(), fresh()];
-    (stack.embedder as HashedEmbedder).near(inOtherWords, question, 0.05);
+    near(stack, inOtherWords, question, 0.05);
     const first = await ask(stack, question);
     assert.equal(first.cache, "miss");
     const found = await until("the entry", async () => {

@@ -47,6 +47,11 @@ export async function metrics(stack: Measured): Promise<Metrics> {
   return new Metrics(await stack.stats());
 }
 
+/** Breakers of an upstream that are open, one for each worker at most. */
+export async function openBreakers(stack: Measured, upstream: string): Promise<number> {
+  return (await metrics(stack)).sum("ai_cache_breakers_open", { upstream });
+}
+
 /** How much a counter moves while `act` runs, once it has moved at least by `least`. */
 export async function moved<T>(
   stack: Measured,

@@ -2,6 +2,12 @@ import fc from "fast-check";
 import { mutated, mutations, type Raw, rawOf, anyBytes } from "./bytes.ts";
 import { deep, jsonText, objectText, space, stringText } from "./json.ts";
 
+/** The status of a reply: mostly 200. */
+export const status: fc.Arbitrary<number> = fc.oneof(
+  { weight: 9, arbitrary: fc.constant(200) },
+  fc.constantFrom(201, 400, 429, 500),
+);
+
 /** Now and then something that was not meant: bytes changed, or no JSON at all. */
 export function spoiled(texts: fc.Arbitrary<string>): fc.Arbitrary<Raw> {
   const raws = texts.map(rawOf);
@@ -54,6 +60,14 @@ const deepSeldom = fc.oneof({ weight: 1, arbitrary: deep }, { weight: 3, arbitra
 /** A list of these, three at most. */
 export function listOf(items: fc.Arbitrary<string>, least: number): fc.Arbitrary<string> {
   return fc.array(items, { minLength: least, maxLength: 3 }).map((list) => `[${list.join(",")}]`);
+}
+
+/** A list that mostly has one item. */
+export function listOfOne(item: fc.Arbitrary<string>): fc.Arbitrary<string> {
+  return fc.oneof(
+    { weight: 4, arbitrary: item.map((text) => `[${text}]`) },
+    { weight: 1, arbitrary: listOf(item, 0) },
+  );
 }
 
 /** One of these texts, as JSON. */

@@ -1,4 +1,5 @@
-import { asking } from "../../v8-host/support/chat.ts";
+import assert from "node:assert/strict";
+import { asking, said, saying } from "../../v8-host/support/chat.ts";
 import { type Equipment, Lab } from "./lab.ts";
 
 const KNOWN = "What is Envoy?";
@@ -27,6 +28,15 @@ export class Taught {
 
   static async of(equipment: Equipment): Promise<Taught> {
     return new Taught(await Lab.of(equipment));
+  }
+
+  /** Asks for it in other words. Whether it was served, as it was stored; where not, the model answers what is not kept. */
+  ask(): boolean {
+    const stream = this.lab.ask(Buffer.from(asking(ASKED)));
+    if (stream.isLocal) assert.equal(said(stream), ANSWER);
+    else stream.respond({ ...saying("No."), status: 500 });
+    this.lab.settle();
+    return stream.isLocal;
   }
 
   /** As it was before the last case. */
