@@ -92,8 +92,8 @@ export class Keeping {
     if (stored == null) return this.refuse("unreadable");
     const seat = this.asking.seat;
     if (seat != null) seat.land(new Hit(stored, key.id, -1));
-    const isVectorless = this.asking.looking.vectorSource == VectorSource.None;
-    if (config.cache == null && isVectorless) return this.refuse("no_vector");
+    if (config.cache == null && this.asking.looking.vectorSource == VectorSource.None)
+      return this.refuse("no_vector");
     this.save(entry, record, life.stale);
   }
 
